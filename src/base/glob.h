@@ -1,0 +1,20 @@
+/* SPDX-FileCopyrightText: 2026 The freehold authors
+ * SPDX-License-Identifier: Apache-2.0 */
+
+/* Path patterns: '*' any run without '/', '**' any run, '?' one byte but '/', '[a-z]' and '[!a-z]'
+ * classes, '{a,b}' alternatives (nested to depth 4). No other byte is special. */
+#ifndef FH_BASE_GLOB_H
+#define FH_BASE_GLOB_H
+
+#include "base/text.h"
+
+enum { FH_GLOB_NOCASE = 1 };
+
+/* True when the whole `text` matches. A double star followed by a slash also matches nothing, so
+ * that it covers files at the root. Time is bounded by pattern length times text length for each
+ * brace alternative, of which at most 256 are tried. */
+bool fh_glob_match(fh_text pattern, fh_text text, unsigned flags);
+/* False when the pattern is not well formed (open bracket or brace). */
+bool fh_glob_is_valid(fh_text pattern);
+
+#endif

@@ -1,0 +1,62 @@
+/* SPDX-FileCopyrightText: 2026 The freehold authors
+ * SPDX-License-Identifier: Apache-2.0 */
+
+/* A reader turns the bytes of one file into facts. It is a const struct without state, called from
+ * any worker; it sees bytes (and the finished document), never a path to open. Syntax errors never
+ * reach it: they became an unread fact. What it cannot understand it reports with
+ * fh_facts_add_unread and goes on. Adding one: a file and a row in readers.def. */
+#ifndef FH_READ_READER_H
+#define FH_READ_READER_H
+
+#include "base/env.h"
+#include "model/fact.h"
+#include "model/path_class.h"
+#include "model/signal.h"
+#include "parse/doc.h"
+
+typedef struct fh_read_tools fh_read_tools; /* what a worker builds once: words, regexes, corpus */
+
+typedef struct fh_input {
+    fh_text path;      /* relative, for names and globs only */
+    fh_text bytes;
+    uint32_t contexts; /* of the path; a reader adds what the content says */
+    fh_language language;
+    const fh_node *doc; /* root, when the reader has a syntax */
+    const fh_read_tools *tools;
+    fh_arena *scratch; /* cleared after the file */
+} fh_input;
+
+typedef struct fh_reader {
+    const char *name;  /* "pyproject": in facts and in `freehold list readers` */
+    const char *about; /* one line for people */
+    const char *const *globs; /* over the whole path, case-insensitive; NULL-ended */
+    fh_syntax syntax;
+    bool manifest; /* an unread manifest makes the scan incomplete (exit 3) */
+    void (*read)(fh_env *env, const fh_input *input, fh_facts *facts);
+} fh_reader;
+
+/* Start a fact of `kind` at a node's value, with the file's contexts and this reader's name. */
+fh_fact fh_read_fact(const fh_input *input, const fh_reader *reader, fh_fact_kind kind,
+                     uint32_t line, uint32_t column);
+
+/* Build what reading needs from the rules' signals; free with fh_read_tools_free. */
+FH_NODISCARD fh_status fh_read_tools_new(fh_env *env, const fh_signals *signals,
+                                         fh_read_tools **ret_tools);
+void fh_read_tools_free(fh_read_tools *tools);
+
+/* What reading one file gave beside facts. */
+typedef struct fh_read_result {
+    uint32_t lines;
+    bool binary;
+    bool incomplete; /* a manifest could not be read */
+} fh_read_result;
+
+/* Run every reader whose globs take `path`, then the readers for all files. */
+void fh_read_file(fh_env *env, const fh_read_tools *tools, fh_text path, fh_text bytes,
+                  fh_facts *facts, fh_read_result *ret_result);
+/* All readers, for lists and tests; NULL-ended. */
+extern const fh_reader *const fh_readers[];
+/* True when a reader that reads manifests takes this path. */
+bool fh_read_is_manifest(fh_text path);
+
+#endif
