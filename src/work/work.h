@@ -1,0 +1,51 @@
+/* SPDX-FileCopyrightText: 2026 The freehold authors
+ * SPDX-License-Identifier: Apache-2.0 */
+
+/* Worker processes: read files into facts in other processes, so that a crash or a stall costs one
+ * file. The parent starts `jobs` copies of a program, tells each what tree to open and which signals
+ * to look for, hands out entries in batches, and collects one frame of facts a file. A worker that
+ * dies or takes longer than limits.file_ms for one file is replaced, and that file becomes unread
+ * (crash, stall). Results come back in entry order, whatever the number of workers.
+ *
+ * `work` knows neither trees nor readers: the hallway gives it two functions. */
+#ifndef FH_WORK_WORK_H
+#define FH_WORK_WORK_H
+
+#include "base/buf.h"
+#include "base/env.h"
+#include "model/fact.h"
+
+typedef struct fh_work_item {
+    fh_text request; /* bytes sent to the worker: an entry, encoded by the hallway */
+} fh_work_item;
+
+typedef struct fh_work_options {
+    const char *program; /* executable that runs fh_work_serve when called with argument "worker" */
+    unsigned jobs;       /* 1..64 */
+    fh_text setup;       /* sent to each worker first: tree, limits and signals, encoded by the hallway */
+} fh_work_options;
+
+typedef struct fh_work_result {
+    fh_text reply;    /* bytes from the worker; empty when it died */
+    bool crashed, stalled;
+    int signal;       /* that ended it, or 0 */
+} fh_work_result;
+
+/* Do all items; `done` is called once an item in index order from this thread. False from `done`
+ * stops early (FH_CANCELLED). FH_IO: no worker could be started at all. */
+FH_NODISCARD fh_status fh_work_run(fh_env *env, const fh_work_options *options,
+                                   const fh_work_item *items, size_t count,
+                                   bool (*done)(void *user, size_t index,
+                                                const fh_work_result *result),
+                                   void *user);
+
+/* The worker's side. `setup` is called once, `item` once a request and fills `reply`; a failure of
+ * setup ends the worker with a message that the parent reports. */
+typedef struct fh_work_handler {
+    fh_status (*setup)(void *user, fh_text setup);
+    void (*item)(void *user, fh_text request, fh_buf *reply);
+    void *user;
+} fh_work_handler;
+FH_NODISCARD fh_status fh_work_serve(int in, int out, const fh_work_handler *handler);
+
+#endif
