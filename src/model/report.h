@@ -66,6 +66,7 @@ typedef struct fh_verdict {
     fh_text decision;    /* id of the decision that fired */
     fh_text summary;     /* one sentence */
     fh_citation_vec because, despite, to_improve;
+    fh_text_vec proof;   /* lines of the proof tree; only of the whole tree's verdicts */
 } fh_verdict;
 
 typedef struct fh_component {

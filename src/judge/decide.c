@@ -1,0 +1,262 @@
+/* SPDX-FileCopyrightText: 2026 The freehold authors
+ * SPDX-License-Identifier: Apache-2.0 */
+
+#include "judge/tally.h"
+
+/* Decision lists: the first decision whose conditions hold gives the level. Every test leaves a line
+ * in the proof, so that `freehold explain` can show why a verdict fell and what was missing. */
+
+typedef struct decision_trial {
+    fh_question *question;
+    fh_text vendor;
+    uint32_t depth;
+    bool silent;
+} decision_trial;
+
+static void prove(const decision_trial *trial, bool held, const char *what, fh_text detail)
+{
+    fh_case *cause = trial->question->cause;
+    if (trial->silent || trial->question->component != UINT32_MAX) return;
+    static const char blanks[] = "                ";
+    const size_t indent = trial->depth * 2 < sizeof blanks ? trial->depth * 2 : sizeof blanks - 1;
+    const fh_text line = fh_arena_printf(cause->arena, "%.*s%s %s%s%.*s", (int)indent, blanks,
+                                         held ? "yes" : "no ", what, detail.len > 0 ? " " : "",
+                                         FH_TEXT_ARGS(detail));
+    (void)FH_VEC_ADD(cause->arena, &cause->proof[trial->question->axis], line);
+}
+
+static void add_patterns_text(fh_buf *buf, const char *label, const fh_pattern_vec *patterns)
+{
+    for (size_t i = 0; i < patterns->count; i++) {
+        fh_buf_printf(buf, "%s%s%.*s", i == 0 ? label : "|", patterns->items[i].negate ? "!" : "",
+                      FH_TEXT_ARGS(patterns->items[i].glob));
+    }
+}
+
+static fh_text selector_text(fh_arena *arena, const fh_selector *selector)
+{
+    static const char *const vendors[] = {"", " of other vendors", " of any vendor"};
+    fh_buf buf;
+    fh_buf_init(&buf, 512);
+    for (int i = FH_STRENGTH_COUNT - 1; i >= 0; i--)
+        if (selector->strengths >> i & 1u)
+            fh_buf_printf(&buf, "%s%s", buf.len == 0 ? "" : "|", fh_strength_name((fh_strength)i));
+    if (buf.len == 0) fh_buf_add(&buf, FH_TEXT("any"));
+    add_patterns_text(&buf, " role ", &selector->roles);
+    add_patterns_text(&buf, " rule ", &selector->rules);
+    add_patterns_text(&buf, " vendor ", &selector->vendors);
+    fh_buf_printf(&buf, "%s", vendors[selector->vendor]);
+    if (selector->at_least > 1) fh_buf_printf(&buf, ", at least %u places", selector->at_least);
+    if (selector->kinds > 1) fh_buf_printf(&buf, ", at least %u rules", selector->kinds);
+    if (selector->main_only) fh_buf_add(&buf, FH_TEXT(", in the main component"));
+    const fh_text text = fh_arena_copy(arena, fh_buf_text(&buf));
+    fh_buf_done(&buf);
+    return text;
+}
+
+static bool test_points(const decision_trial *trial, const fh_condition *condition)
+{
+    const uint32_t own = fh_tally_points(trial->question, trial->vendor);
+    uint32_t next = 0;
+    for (size_t i = 0; i < trial->question->vendors.count; i++) {
+        if (fh_text_eq(trial->question->vendors.items[i], trial->vendor)) continue;
+        const uint32_t other = fh_tally_points(trial->question, trial->question->vendors.items[i]);
+        if (other > next) next = other;
+    }
+    const bool held = own >= condition->at_least && own <= condition->at_most &&
+                      own >= next + condition->lead;
+    prove(trial, held, "points",
+          fh_arena_printf(trial->question->cause->arena, "%u, next %u (wanted %u, lead %u)", own,
+                          next, condition->at_least, condition->lead));
+    return held;
+}
+
+static bool test_simple(const decision_trial *trial, const fh_condition *condition)
+{
+    fh_arena *arena = trial->question->cause->arena;
+    if (condition->kind == FH_CONDITION_VENDORS) {
+        const uint32_t found =
+            fh_tally_set(trial->question, condition->set, trial->vendor, condition->others);
+        const bool held = found >= condition->at_least && found <= condition->at_most;
+        prove(trial, held, condition->others ? "others in" : "vendors in",
+              fh_arena_printf(arena, "%.*s: %u", FH_TEXT_ARGS(condition->set), found));
+        return held;
+    }
+    if (condition->kind == FH_CONDITION_SHARE) {
+        const uint32_t share =
+            fh_tally_share(trial->question, &condition->selector, trial->vendor);
+        const bool held = share >= condition->at_least;
+        prove(trial, held, "share",
+              fh_arena_printf(arena, "%u%% (wanted %u%%)", share, condition->at_least));
+        return held;
+    }
+    const bool found = fh_tally_has(trial->question, &condition->selector, trial->vendor);
+    const bool held = condition->kind == FH_CONDITION_HAS ? found : !found;
+    prove(trial, held, condition->kind == FH_CONDITION_HAS ? "has" : "has no",
+          selector_text(arena, &condition->selector));
+    return held;
+}
+
+/* NOLINTNEXTLINE(misc-no-recursion): conditions nest as deep as the pack, which the parser bounds */
+static bool test_condition(decision_trial *trial, const fh_condition *condition)
+{
+    if (condition->kind == FH_CONDITION_POINTS) return test_points(trial, condition);
+    if (condition->kind != FH_CONDITION_ALL && condition->kind != FH_CONDITION_ANY)
+        return test_simple(trial, condition);
+    const bool all = condition->kind == FH_CONDITION_ALL;
+    trial->depth++;
+    bool held = all;
+    for (const fh_condition *part = condition->first; part != NULL; part = part->next) {
+        const bool part_held = test_condition(trial, part);
+        if (part_held == all) continue;
+        held = !all;
+        break;
+    }
+    trial->depth--;
+    return held;
+}
+
+static bool test_silently(const decision_trial *trial, const fh_condition *condition)
+{
+    decision_trial quiet = *trial;
+    quiet.silent = true;
+    return condition != NULL && test_condition(&quiet, condition);
+}
+
+/* ---- citations ---- */
+
+static bool cites_before(const fh_case *cause, const fh_evidence *a, const fh_evidence *b)
+{
+    if (a->points != b->points) return a->points > b->points;
+    if (a->strength != b->strength) return a->strength > b->strength;
+    const fh_rule *rule_a = &cause->ruleset->rules.items[a->rule];
+    const fh_rule *rule_b = &cause->ruleset->rules.items[b->rule];
+    return rule_a->confidence > rule_b->confidence;
+}
+
+static void add_citation(fh_case *cause, const fh_evidence *evidence, bool remedy,
+                         fh_citation_vec *citations)
+{
+    const fh_rule *rule = &cause->ruleset->rules.items[evidence->rule];
+    const fh_matcher *matcher = &rule->matchers.items[evidence->matcher];
+    const fh_fact *fact = &cause->store->facts.items[evidence->fact];
+    fh_text reason = fh_text_is_empty(matcher->message) ? rule->title : matcher->message;
+    if (remedy && !fh_text_is_empty(rule->remedy)) reason = rule->remedy;
+    else if (!fh_text_is_empty(evidence->weakened_by))
+        reason = fh_arena_printf(cause->arena, "%.*s (%.*s)", FH_TEXT_ARGS(reason),
+                                 FH_TEXT_ARGS(evidence->weakened_by));
+    const fh_citation citation = {
+        .rule = rule->id,
+        .place = {.path = cause->store->files.items[evidence->file].path,
+                  .line = fact->line,
+                  .column = fact->column,
+                  .end_line = fact->end_line,
+                  .end_column = fact->end_column},
+        .quote = fact->quote,
+        .reason = reason,
+    };
+    (void)FH_VEC_ADD(cause->arena, citations, citation);
+}
+
+enum { CITED_RULES = 8, CITED_PER_RULE = 4, CITED_ALL = 16 };
+
+/* The strongest evidence of the selectors, at most CITED_PER_RULE of one rule, so that every kind of
+ * reason is seen. */
+static void cite(const decision_trial *trial, const fh_selector_vec *selectors, bool remedy,
+                 fh_citation_vec *citations)
+{
+    fh_case *cause = trial->question->cause;
+    fh_vec_u32 order = {0};
+    for (uint32_t i = 0; i < cause->evidence.count; i++) {
+        const fh_evidence *evidence = &cause->evidence.items[i];
+        bool taken = false;
+        if (!fh_question_takes(trial->question, evidence)) continue;
+        for (size_t k = 0; k < selectors->count && !taken; k++)
+            taken = fh_selector_takes(cause, &selectors->items[k], evidence, trial->vendor);
+        if (taken) (void)FH_VEC_ADD(cause->arena, &order, i);
+    }
+    for (size_t round = 0; round < CITED_PER_RULE; round++) {
+        fh_vec_u32 seen_rules = {0};
+        for (size_t n = 0; n < order.count && citations->count < CITED_ALL; n++) {
+            size_t best = SIZE_MAX;
+            for (size_t i = 0; i < order.count; i++) {
+                if (order.items[i] == UINT32_MAX) continue;
+                const fh_evidence *evidence = &cause->evidence.items[order.items[i]];
+                bool seen = false;
+                for (size_t k = 0; k < seen_rules.count; k++)
+                    seen |= seen_rules.items[k] == evidence->rule;
+                if (seen) continue;
+                if (best == SIZE_MAX ||
+                    cites_before(cause, evidence, &cause->evidence.items[order.items[best]]))
+                    best = i;
+            }
+            if (best == SIZE_MAX) break;
+            const fh_evidence *evidence = &cause->evidence.items[order.items[best]];
+            (void)FH_VEC_ADD(cause->arena, &seen_rules, evidence->rule);
+            add_citation(cause, evidence, remedy, citations);
+            order.items[best] = UINT32_MAX;
+            if (remedy && citations->count >= CITED_RULES) return;
+        }
+        if (remedy) return; /* one line a rule is enough */
+    }
+}
+
+/* ---- verdicts ---- */
+
+static void fill_verdict(const decision_trial *trial, const fh_decision *decision, fh_verdict *verdict)
+{
+    verdict->level = decision->level;
+    verdict->decision = decision->id;
+    verdict->confidence = decision->confidence;
+    if (test_silently(trial, decision->high_when)) verdict->confidence = FH_CONFIDENCE_HIGH;
+    else if (test_silently(trial, decision->low_when)) verdict->confidence = FH_CONFIDENCE_LOW;
+    verdict->summary = decision->summary;
+    if (test_silently(trial, decision->qualifier_when)) verdict->qualifier = decision->qualifier;
+    const fh_selector declared = {.vendor = FH_VENDOR_THIS, .at_least = 1, .kinds = 1};
+    fh_pattern pattern = {.glob = FH_TEXT("declared")};
+    fh_selector with_role = declared;
+    with_role.roles = (fh_pattern_vec){&pattern, 1, 1};
+    verdict->declared = decision->each && fh_tally_has(trial->question, &with_role, trial->vendor);
+    cite(trial, &decision->because, false, &verdict->because);
+    cite(trial, &decision->despite, false, &verdict->despite);
+    cite(trial, &decision->improve, true, &verdict->to_improve);
+}
+
+static bool try_decision(fh_question *question, const fh_decision *decision, fh_verdict *verdict)
+{
+    fh_arena *arena = question->cause->arena;
+    bool fired = false;
+    const size_t tries = decision->each ? question->vendors.count : 1;
+    for (size_t i = 0; i < tries; i++) {
+        decision_trial trial = {.question = question};
+        if (decision->each) trial.vendor = question->vendors.items[i];
+        trial.depth = 0;
+        prove(&trial, true, "try",
+              fh_arena_printf(arena, "%.*s%s%.*s", FH_TEXT_ARGS(decision->id),
+                              decision->each ? " for " : "", FH_TEXT_ARGS(trial.vendor)));
+        if (!test_condition(&trial, decision->when)) continue;
+        prove(&trial, true, "->",
+              fh_arena_printf(arena, "%.*s %.*s", FH_TEXT_ARGS(decision->level),
+                              FH_TEXT_ARGS(trial.vendor)));
+        if (!fired) fill_verdict(&trial, decision, verdict);
+        fired = true;
+        if (decision->each) (void)FH_VEC_ADD(arena, &verdict->vendors, trial.vendor);
+    }
+    return fired;
+}
+
+void fh_decide(fh_case *cause, fh_axis axis, uint32_t component, fh_verdict *ret_verdict)
+{
+    const fh_decision_list *list = &cause->ruleset->lists[axis];
+    fh_question question = {
+        .cause = cause, .list = list, .axis = axis, .component = component};
+    fh_verdict verdict = {
+        .axis = axis, .level = axis == FH_AXIS_LICENSE ? FH_TEXT("unknown") : FH_TEXT("none")};
+    fh_tally_vendors(&question);
+    for (size_t i = 0; i < list->decisions.count; i++)
+        if (try_decision(&question, &list->decisions.items[i], &verdict)) break;
+    if (axis == FH_AXIS_LICENSE || fh_text_is(verdict.level, "none") ||
+        fh_text_is(verdict.level, "neutral"))
+        verdict.vendors = (fh_text_vec){0}; /* the contract: empty below preferred */
+    *ret_verdict = verdict;
+}

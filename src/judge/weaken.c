@@ -1,0 +1,51 @@
+/* SPDX-FileCopyrightText: 2026 The freehold authors
+ * SPDX-License-Identifier: Apache-2.0 */
+
+#include "judge/judge.h"
+
+/* Weakening: the same line means less in a test than in the product. The rule's own entries come
+ * first, then the axis' universal ones; the first that applies decides, and its note is shown. */
+
+static bool applies(const fh_case *cause, const fh_weakener *weakener, uint32_t contexts,
+                    const fh_evidence *evidence)
+{
+    const fh_fact *fact = &cause->store->facts.items[evidence->fact];
+    const fh_file *file = &cause->store->files.items[evidence->file];
+    const uint32_t usual =
+        ~((1u << FH_STRENGTH_TRAP) | (1u << FH_STRENGTH_FREEDOM)); /* what can be weakened */
+    const uint32_t from = weakener->from != 0 ? weakener->from : usual;
+    if ((from >> evidence->strength & 1u) == 0) return false;
+    if (weakener->contexts != 0 && (weakener->contexts & contexts) == 0) return false;
+    if (weakener->files.count > 0 && !fh_patterns_hold(&weakener->files, file->path)) return false;
+    if (weakener->vendor_unit &&
+        (file->component >= cause->components->count ||
+         fh_text_is_empty(cause->components->items[file->component].vendor)))
+        return false;
+    for (size_t i = 0; i < weakener->filters.count; i++)
+        if (!fh_patterns_hold(&weakener->filters.items[i].patterns,
+                              fh_fact_get(fact, (fh_attr_key)weakener->filters.items[i].key)))
+            return false;
+    return true;
+}
+
+static bool weaken_by(const fh_case *cause, const fh_weakener_vec *weakeners, uint32_t contexts,
+                      fh_evidence *evidence)
+{
+    for (size_t i = 0; i < weakeners->count; i++) {
+        if (!applies(cause, &weakeners->items[i], contexts, evidence)) continue;
+        evidence->strength = weakeners->items[i].to;
+        evidence->weakened_by = weakeners->items[i].note;
+        return true;
+    }
+    return false;
+}
+
+void fh_weaken(const fh_case *cause, const fh_matcher *matcher, fh_evidence *evidence)
+{
+    const fh_rule *rule = &cause->ruleset->rules.items[evidence->rule];
+    const fh_fact *fact = &cause->store->facts.items[evidence->fact];
+    /* A matcher that asks for a context is at home there. */
+    const uint32_t contexts = fact->contexts & ~matcher->contexts_any;
+    if (weaken_by(cause, &rule->weakeners, contexts, evidence) || !rule->universal) return;
+    (void)weaken_by(cause, &cause->ruleset->lists[rule->axis].weakeners, contexts, evidence);
+}

@@ -1,0 +1,30 @@
+/* SPDX-FileCopyrightText: 2026 The freehold authors
+ * SPDX-License-Identifier: Apache-2.0 */
+
+/* Everything across files: components, which file belongs to which, who needs whom, and facts that
+ * only several files together show (sibling backends, variant manifests, lists of vendors). No input
+ * and no output: facts in, components and derived facts out. */
+#ifndef FH_LINK_LINK_H
+#define FH_LINK_LINK_H
+
+#include "base/env.h"
+#include "model/report.h"
+#include "model/signal.h"
+
+typedef struct fh_linked {
+    fh_component_vec components; /* [0] is the main one */
+} fh_linked;
+
+/* Link `store`: sets every file's component, adds derived facts behind the others. Names of the tree
+ * itself come from its manifests, never from its folder. Results live in store->arena. */
+FH_NODISCARD fh_status fh_link(fh_env *env, fh_store *store, const fh_signals *signals,
+                               fh_linked *ret_linked);
+
+/* Names whose uses must be counted to tell live defaults from dead ones: constants that hold a hit.
+ * Counting needs the bytes again, so the hallway does it between reading and linking. */
+void fh_link_wanted_names(const fh_store *store, fh_arena *arena, fh_text_vec *ret_names);
+/* Say how often `name` is used in product code of the tree, its definition not counted. Adds a
+ * reference fact. */
+void fh_link_add_references(fh_store *store, fh_text name, uint32_t count);
+
+#endif
