@@ -21,10 +21,11 @@ FH_NODISCARD fh_status fh_link(fh_env *env, fh_store *store, const fh_signals *s
                                fh_linked *ret_linked);
 
 /* Names whose uses must be counted to tell live defaults from dead ones: constants that hold a hit.
- * Counting needs the bytes again, so the hallway does it between reading and linking. */
+ * Counting needs the bytes again, so the hallway does it between reading and linking. Sorted, each
+ * name once; views into the store. */
 void fh_link_wanted_names(const fh_store *store, fh_arena *arena, fh_text_vec *ret_names);
-/* Say how often `name` is used in product code of the tree, its definition not counted. Adds a
- * reference fact. */
-void fh_link_add_references(fh_store *store, fh_text name, uint32_t count);
+/* Say how often `name` is used in product code, its own definition included. A name used once only
+ * is unreferenced: its hits get that context. */
+void fh_link_set_references(fh_store *store, fh_text name, uint64_t count);
 
 #endif

@@ -1,0 +1,48 @@
+/* SPDX-FileCopyrightText: 2026 The freehold authors
+ * SPDX-License-Identifier: Apache-2.0 */
+
+#include "link/parts.h"
+
+fh_text fh_vocab_vendor(const fh_signals *signals, fh_text axis, fh_text word)
+{
+    for (size_t i = 0; i < signals->vocab.count; i++) {
+        const fh_vocab *row = &signals->vocab.items[i];
+        if (row->word.len == word.len && fh_text_eq_nocase(row->word, word) &&
+            fh_text_eq(row->axis, axis))
+            return row->vendor;
+    }
+    return (fh_text){0};
+}
+
+fh_text fh_vocab_vendor_of_name(const fh_signals *signals, fh_text axis, fh_text name)
+{
+    fh_text found = {0};
+    size_t start = 0;
+    for (size_t i = 0; i <= name.len; i++) {
+        if (i < name.len && fh_is_alnum(name.ptr[i])) continue;
+        const fh_text part = fh_text_slice(name, start, i);
+        start = i + 1;
+        if (fh_text_is_empty(part)) continue;
+        const fh_text vendor = fh_vocab_vendor(signals, axis, part);
+        if (fh_text_is_empty(vendor)) continue;
+        if (!fh_text_is_empty(found) && !fh_text_eq(found, vendor)) return (fh_text){0};
+        found = vendor;
+    }
+    return found;
+}
+
+fh_status fh_link(fh_env *env, fh_store *store, const fh_signals *signals, fh_linked *ret_linked)
+{
+    *ret_linked = (fh_linked){0};
+    fh_linker linker = {.env = env,
+                        .store = store,
+                        .signals = signals,
+                        .linked = ret_linked,
+                        .arena = &store->arena};
+    fh_link_components(&linker);
+    if (!store->arena.failed) fh_link_main(&linker);
+    if (!store->arena.failed) fh_link_workspaces(&linker);
+    if (!store->arena.failed) fh_link_groups(&linker);
+    if (!store->arena.failed) fh_link_licenses(&linker);
+    return store->arena.failed ? fh_fail(env, FH_NO_MEMORY, "no memory to link facts") : FH_OK;
+}

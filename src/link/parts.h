@@ -1,0 +1,35 @@
+/* SPDX-FileCopyrightText: 2026 The freehold authors
+ * SPDX-License-Identifier: Apache-2.0 */
+
+/* The steps of linking, in their order. Internal to the room. */
+#ifndef FH_LINK_PARTS_H
+#define FH_LINK_PARTS_H
+
+#include "link/link.h"
+
+typedef struct fh_linker {
+    fh_env *env;
+    fh_store *store;
+    const fh_signals *signals;
+    fh_linked *linked;
+    fh_arena *arena; /* the store's */
+} fh_linker;
+
+/* Components from manifests; the root is always one. Sets each file's component. */
+void fh_link_components(fh_linker *linker);
+/* Count dependents, and put the main component first. */
+void fh_link_main(fh_linker *linker);
+/* Give entries that inherit from a workspace the requirement of its root. */
+void fh_link_workspaces(fh_linker *linker);
+/* Groups: siblings, variants and lists whose members are named after several vendors. */
+void fh_link_groups(fh_linker *linker);
+/* Licenses of components, from their manifests and license files. */
+void fh_link_licenses(fh_linker *linker);
+
+/* Vendor that the vocabulary gives to a name part on `axis`, or the empty text. Case-insensitive. */
+fh_text fh_vocab_vendor(const fh_signals *signals, fh_text axis, fh_text word);
+/* The vendor named by one of the parts of `name` (split at everything but letters and digits); the
+ * empty text when none or when parts name different ones. */
+fh_text fh_vocab_vendor_of_name(const fh_signals *signals, fh_text axis, fh_text name);
+
+#endif
