@@ -1,0 +1,73 @@
+/* SPDX-FileCopyrightText: 2026 The freehold authors
+ * SPDX-License-Identifier: Apache-2.0 */
+
+/* The hallway: the only place that knows every room. It opens a tree, has its files read into facts
+ * (in worker processes, or here), links them, judges them, and fills the report. */
+#ifndef FH_AUDIT_H
+#define FH_AUDIT_H
+
+#include "freehold.h"
+#include "judge/judge.h"
+#include "link/link.h"
+#include "read/reader.h"
+#include "tree/tree.h"
+
+struct freehold_audit {
+    fh_env env;
+    fh_arena arena; /* the report and everything in it */
+    fh_store store;
+    fh_tree *tree;
+    fh_arena packs; /* rule packs as parsed */
+    fh_ruleset *ruleset;
+    fh_linked linked;
+    fh_report report;
+    fh_status status;
+    bool manifest_unread; /* a manifest could not be read */
+    bool cut_short;       /* a limit ended the scan */
+};
+
+/* Load the built-in packs and those of the folders in `dirs` (NULL-ended, or NULL).
+ * `packs` holds their documents and must outlive the rule set. */
+FH_NODISCARD fh_status fh_audit_load_rules(fh_env *env, const char *const *dirs, fh_arena *packs,
+                                           fh_ruleset **ret_ruleset);
+/* List the tree and read every file into audit->store. */
+FH_NODISCARD fh_status fh_audit_read(freehold_audit *audit, const freehold_options *options);
+/* Fill the report's records that need no judgement: target, coverage, dependencies, licenses, models. */
+void fh_audit_fill(freehold_audit *audit, const freehold_options *options);
+
+/* ---- reading, here or in a worker ---- */
+
+/* What a reader of one tree needs; the same in a worker and in process. */
+typedef struct fh_desk {
+    fh_env env;
+    fh_arena arena;
+    fh_tree *tree;
+    fh_signals signals;
+    fh_read_tools *tools;
+    fh_buf bytes;
+    fh_facts facts;
+    bool owns_tree;
+} fh_desk;
+
+/* What is known of a file after reading it, beside its facts. */
+typedef struct fh_desk_result {
+    fh_file file;     /* path and contexts set from the entry */
+    bool incomplete;  /* a manifest could not be read */
+} fh_desk_result;
+
+/* Set a desk up from the bytes that fh_desk_setup_text made. */
+FH_NODISCARD fh_status fh_desk_open(fh_desk *desk, fh_text setup);
+/* Set a desk up to read `tree` in this process. */
+FH_NODISCARD fh_status fh_desk_open_here(fh_desk *desk, const fh_env *env, fh_tree *tree,
+                                         const fh_signals *signals);
+void fh_desk_close(fh_desk *desk);
+/* Read one entry: desk->facts and `ret_result`. What cannot be read becomes an unread fact. */
+void fh_desk_read(fh_desk *desk, const fh_entry *entry, fh_desk_result *ret_result);
+void fh_desk_setup_text(const char *path, fh_text rev, const fh_limits *limits,
+                        const fh_signals *signals, fh_buf *buf);
+void fh_entry_encode(const fh_entry *entry, fh_buf *buf);
+FH_NODISCARD bool fh_entry_decode(fh_text bytes, fh_entry *ret_entry);
+void fh_desk_reply(const fh_desk *desk, const fh_desk_result *result, fh_buf *buf);
+FH_NODISCARD bool fh_desk_reply_decode(fh_text bytes, fh_desk_result *ret_result, fh_facts *facts);
+
+#endif

@@ -1,0 +1,143 @@
+/* SPDX-FileCopyrightText: 2026 The freehold authors
+ * SPDX-License-Identifier: Apache-2.0 */
+
+#include "audit.h"
+
+/* Records that need no judgement: what was scanned, what was read, and inventories. */
+
+static fh_place place_of(const fh_store *store, const fh_fact *fact)
+{
+    return (fh_place){.path = store->files.items[fact->file].path,
+                      .line = fact->line,
+                      .column = fact->column,
+                      .end_line = fact->end_line,
+                      .end_column = fact->end_column};
+}
+
+static void add_unread(freehold_audit *audit, const fh_fact *fact)
+{
+    const fh_place place = place_of(&audit->store, fact);
+    const fh_unread_record record = {.place = place,
+                                     .reason = fact->subject,
+                                     .message = fact->value,
+                                     .manifest = fh_read_is_manifest(place.path)};
+    (void)FH_VEC_ADD(&audit->arena, &audit->report.coverage.unread, record);
+}
+
+static void add_dependency(freehold_audit *audit, const fh_fact *fact)
+{
+    const fh_dependency record = {
+        .purl = fact->subject,
+        .name = fh_fact_get(fact, FH_ATTR_NAME),
+        .requirement = fact->value,
+        .phase = fh_fact_get(fact, FH_ATTR_PHASE),
+        .necessity = fh_fact_get(fact, FH_ATTR_NECESSITY),
+        .gate = fh_fact_get(fact, FH_ATTR_GATE),
+        .directness = fh_fact_get(fact, FH_ATTR_DIRECTNESS),
+        .pin = fh_fact_get(fact, FH_ATTR_PIN),
+        .license = fh_fact_get(fact, FH_ATTR_EXPRESSION),
+        .place = place_of(&audit->store, fact),
+        .quote = fact->quote,
+        .component = audit->store.files.items[fact->file].component,
+    };
+    (void)FH_VEC_ADD(&audit->arena, &audit->report.dependencies, record);
+}
+
+static bool is_license_path(fh_text path)
+{
+    static const char *const names[] = {"license", "licence", "copying", "unlicense"};
+    const fh_text name = fh_text_base_name(path);
+    for (size_t i = 0; i < FH_COUNT(names); i++)
+        if (fh_text_starts_nocase(name, fh_text_of(names[i]))) return true;
+    return false;
+}
+
+static const char *license_role(const fh_fact *fact, fh_text path)
+{
+    if ((fact->contexts & FH_CONTEXT_LICENSE_INVENTORY) != 0) return "inventory";
+    if ((fact->contexts & FH_CONTEXT_VENDORED) != 0) return "dependency";
+    if (!is_license_path(path)) return "file";
+    return fh_text_is_empty(fh_text_dir_name(path)) ? "outbound" : "component";
+}
+
+/* Headers that say the same are counted on the first of them. */
+static void add_license(freehold_audit *audit, const fh_fact *fact)
+{
+    const fh_text path = audit->store.files.items[fact->file].path;
+    const fh_text role = fh_text_of(license_role(fact, path));
+    const fh_text kind = fh_fact_get(fact, FH_ATTR_KIND);
+    fh_license_vec *licenses = &audit->report.licenses;
+    if (!fh_text_is(role, "outbound"))
+        for (size_t i = 0; i < licenses->count; i++) {
+            fh_license_record *record = &licenses->items[i];
+            if (!fh_text_eq(record->expression, fact->subject) ||
+                !fh_text_eq(record->role, role) || !fh_text_eq(record->kind, kind))
+                continue;
+            record->count++;
+            return;
+        }
+    uint64_t coverage = 0;
+    (void)fh_text_to_u64(fh_fact_get(fact, FH_ATTR_COVERAGE), &coverage);
+    const fh_license_record record = {.expression = fact->subject,
+                                      .kind = kind,
+                                      .coverage = (uint32_t)coverage,
+                                      .count = 1,
+                                      .place = place_of(&audit->store, fact),
+                                      .role = role};
+    (void)FH_VEC_ADD(&audit->arena, licenses, record);
+}
+
+static void add_model(freehold_audit *audit, const fh_fact *fact)
+{
+    fh_model_vec *models = &audit->report.models;
+    for (size_t i = 0; i < models->count; i++)
+        if (fh_text_eq(models->items[i].id, fact->subject)) {
+            models->items[i].count++;
+            return;
+        }
+    const fh_model_record record = {.id = fact->subject,
+                                    .vendor = fh_fact_get(fact, FH_ATTR_VENDOR),
+                                    .openness = FH_TEXT("unknown"),
+                                    .count = 1,
+                                    .place = place_of(&audit->store, fact),
+                                    .role = fh_fact_get(fact, FH_ATTR_KIND)};
+    (void)FH_VEC_ADD(&audit->arena, models, record);
+}
+
+static void fill_target(freehold_audit *audit, const freehold_options *options)
+{
+    const fh_target *target = fh_tree_target(audit->tree);
+    fh_report *report = &audit->report;
+    report->target_kind = fh_text_of(target->kind);
+    report->target_commit = target->commit;
+    report->target_rev = fh_arena_copy(&audit->arena, fh_text_of(options->rev));
+    report->target_ref = target->ref;
+    report->target_path = fh_arena_copy(&audit->arena, fh_text_of(options->path));
+    report->rules_hash = fh_arena_printf(&audit->arena, "%016llx",
+                                         (unsigned long long)audit->ruleset->hash);
+}
+
+void fh_audit_fill(freehold_audit *audit, const freehold_options *options)
+{
+    fh_coverage *coverage = &audit->report.coverage;
+    uint32_t last_unread = UINT32_MAX, last_manifest = UINT32_MAX, lost = 0;
+    fill_target(audit, options);
+    for (size_t i = 0; i < audit->store.facts.count; i++) {
+        const fh_fact *fact = &audit->store.facts.items[i];
+        if (fact->kind == FH_FACT_UNREAD) {
+            add_unread(audit, fact);
+            /* Files that gave nothing but this are lost; others were read in part. */
+            if (fact->file != last_unread && fact->line == 0) lost++;
+            last_unread = fact->file;
+        }
+        if (fact->kind == FH_FACT_DEPENDENCY || fact->kind == FH_FACT_PACKAGE) {
+            coverage->manifests += fact->file != last_manifest;
+            last_manifest = fact->file;
+        }
+        if (fact->kind == FH_FACT_DEPENDENCY) add_dependency(audit, fact);
+        if (fact->kind == FH_FACT_LICENSE) add_license(audit, fact);
+        if (fact->kind == FH_FACT_MODEL) add_model(audit, fact);
+    }
+    coverage->read = coverage->files > lost ? coverage->files - lost : 0;
+    coverage->complete = !audit->manifest_unread && !audit->cut_short;
+}
