@@ -84,11 +84,15 @@ static void show_rule(const fh_rule *rule, fh_sink *sink)
 static fh_status weigh_example(bench *self, const fh_example *example, fh_store *store,
                                fh_case *cause, fh_linked *linked)
 {
-    const fh_memory_file file = {example->file, example->text};
+    enum { MOST = 16 };
+    fh_memory_file files[MOST] = {{example->file, example->text}};
+    size_t file_count = 1;
     const fh_entry *entries = NULL;
     size_t count = 0;
     fh_desk_result result;
-    fh_status status = fh_tree_memory(&self->env, &file, 1, &self->desk.tree);
+    for (size_t i = 0; i < example->beside.count && file_count < MOST; i++)
+        files[file_count++] = (fh_memory_file){example->beside.items[i], example->text};
+    fh_status status = fh_tree_memory(&self->env, files, file_count, &self->desk.tree);
     if (status != FH_OK) return status;
     status = fh_tree_list(&self->env, self->desk.tree, &entries, &count);
     for (size_t i = 0; status == FH_OK && i < count; i++) {

@@ -13,6 +13,7 @@
 
 MEMBER(example, fh_example, file, fh_load_text)
 MEMBER(example, fh_example, why, fh_load_text)
+MEMBER(example, fh_example, beside, fh_load_texts)
 MEMBER(example, fh_example, at, fh_load_u32)
 static fh_status example_text(fh_loader *loader, const fh_node *node, void *object)
 {
@@ -30,7 +31,8 @@ static fh_status example_strength(fh_loader *loader, const fh_node *node, void *
 static const fh_key example_keys[] = {
     {"file", example_file, true},  {"text", example_text, true},
     {"line", example_at, false},   {"strength", example_strength, false},
-    {"why", example_why, false},   {NULL, NULL, false},
+    {"why", example_why, false},   {"beside", example_beside, false},
+    {NULL, NULL, false},
 };
 
 static fh_status add_example(fh_loader *loader, const fh_node *node, fh_rule *rule, bool hit)

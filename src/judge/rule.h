@@ -86,6 +86,7 @@ FH_VEC(fh_weakener_vec, fh_weakener);
 
 typedef struct fh_example {
     fh_text file, text, why;
+    fh_text_vec beside; /* further paths with the same text */
     bool hit;
     bool has_strength;
     fh_strength strength; /* expected of a hit */
