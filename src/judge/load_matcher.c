@@ -214,6 +214,7 @@ MEMBER(from, fh_load_strength_bits)
 MEMBER(to, fh_load_strength)
 MEMBER(note, fh_load_text)
 MEMBER(vendor_unit, fh_load_bool)
+MEMBER(adapter, fh_load_bool)
 #undef MEMBER
 static fh_status weak_attr(fh_loader *loader, const fh_node *node, void *object)
 {
@@ -227,6 +228,7 @@ static const fh_key weakener_keys[] = {
     {"to", weak_to, true},
     {"note", weak_note, true},
     {"vendor-unit", weak_vendor_unit, false},
+    {"adapter", weak_adapter, false},
     {"phase", weak_attr, false},
     {"necessity", weak_attr, false},
     {"gate", weak_attr, false},

@@ -81,6 +81,7 @@ typedef struct fh_weakener {
     fh_strength to;
     fh_text note;
     bool vendor_unit; /* applies inside a component that is one vendor's by name */
+    bool adapter;     /* applies inside an adapter of the evidence's own vendor */
 } fh_weakener;
 FH_VEC(fh_weakener_vec, fh_weakener);
 

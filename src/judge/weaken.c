@@ -6,6 +6,15 @@
 /* Weakening: the same line means less in a test than in the product. The rule's own entries come
  * first, then the axis' universal ones; the first that applies decides, and its note is shown. */
 
+/* True when `word` is one of the space separated `words`. */
+static bool has_word(fh_text words, fh_text word)
+{
+    fh_text field, rest = words;
+    while (fh_text_next_field(&rest, ' ', &field))
+        if (fh_text_eq(field, word)) return true;
+    return false;
+}
+
 static bool applies(const fh_case *cause, const fh_weakener *weakener, uint32_t contexts,
                     const fh_evidence *evidence)
 {
@@ -21,6 +30,7 @@ static bool applies(const fh_case *cause, const fh_weakener *weakener, uint32_t 
         (file->component >= cause->components->count ||
          fh_text_is_empty(cause->components->items[file->component].vendor)))
         return false;
+    if (weakener->adapter && !has_word(file->adapters, evidence->vendor)) return false;
     for (size_t i = 0; i < weakener->filters.count; i++)
         if (!fh_patterns_hold(&weakener->filters.items[i].patterns,
                               fh_fact_get(fact, (fh_attr_key)weakener->filters.items[i].key)))

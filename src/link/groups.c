@@ -70,9 +70,21 @@ static fh_text drop_extension(fh_text name, const char *kind)
     return dot == SIZE_MAX || dot == 0 ? name : fh_text_slice(name, 0, dot);
 }
 
+/* A step that completed a group of siblings makes its files adapters of the vendor. */
+static void mark_adapter(grouper *self, uint32_t file_index, fh_text key, fh_text vendor)
+{
+    fh_file *file = &self->linker->store->files.items[file_index];
+    uint32_t index = 0;
+    if (!fh_table_find(&self->by_key, key, &index) || self->groups.items[index].count < 2) return;
+    file->adapters = fh_text_is_empty(file->adapters)
+                         ? vendor
+                         : fh_arena_printf(self->linker->arena, "%.*s %.*s",
+                                           FH_TEXT_ARGS(file->adapters), FH_TEXT_ARGS(vendor));
+}
+
 /* One step of a path: `name` below `parent`. */
 static void group_step(grouper *self, uint32_t file_index, fh_text parent, fh_text name,
-                       bool is_folder)
+                       bool is_folder, bool marking)
 {
     static const char *const axes[] = {"hardware", "model"};
     const fh_file *file = &self->linker->store->files.items[file_index];
@@ -85,11 +97,12 @@ static void group_step(grouper *self, uint32_t file_index, fh_text parent, fh_te
         if (fh_text_is_empty(vendor)) continue;
         const fh_text key = fh_arena_printf(self->linker->arena, "%s|%s|%.*s", axes[a], kind,
                                             FH_TEXT_ARGS(parent));
-        add_member(self, key, axis, kind, vendor, file_index, UINT32_MAX);
+        if (marking) mark_adapter(self, file_index, key, vendor);
+        else add_member(self, key, axis, kind, vendor, file_index, UINT32_MAX);
     }
 }
 
-static void group_paths(grouper *self)
+static void group_paths(grouper *self, bool marking)
 {
     const uint32_t aside = FH_CONTEXT_TEST | FH_CONTEXT_DOC | FH_CONTEXT_EXAMPLE |
                            FH_CONTEXT_BENCHMARK | FH_CONTEXT_CI | FH_CONTEXT_GENERATED |
@@ -102,7 +115,8 @@ static void group_paths(grouper *self)
             if (k < file->path.len && file->path.ptr[k] != '/') continue;
             const fh_text parent =
                 start == 0 ? FH_TEXT("") : fh_text_slice(file->path, 0, start - 1);
-            group_step(self, i, parent, fh_text_slice(file->path, start, k), k < file->path.len);
+            group_step(self, i, parent, fh_text_slice(file->path, start, k), k < file->path.len,
+                       marking);
             start = k + 1;
         }
     }
@@ -185,7 +199,8 @@ void fh_link_groups(fh_linker *linker)
 {
     grouper self = {.linker = linker};
     fh_table_init(&self.by_key, linker->arena);
-    group_paths(&self);
+    group_paths(&self, false);
+    group_paths(&self, true);
     group_lists(&self);
     for (size_t i = 0; i < self.groups.count; i++)
         if (self.groups.items[i].count >= 2) emit_group(&self, &self.groups.items[i]);
