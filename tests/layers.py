@@ -154,8 +154,6 @@ def one_door(house):
     if not house.doors:
         return
     for path in house.sources("src"):
-        if path.startswith("src/lookup/"):
-            continue
         for number, quoted, name in includes(house.text(path)):
             for library, pattern in LIBRARY_HEADERS.items():
                 if re.fullmatch(pattern, name) and path not in house.doors.get(library, ()):
