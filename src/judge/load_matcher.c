@@ -172,6 +172,7 @@ static const fh_key matcher_keys[] = {
     {"default", key_matcher_attr, false},
     {"table", key_matcher_attr, false},
     {"axis", key_matcher_attr, false},
+    {"category", key_matcher_attr, false},
     {"kind", key_matcher_attr, false},
     {"marker", key_matcher_attr, false},
     {"module", key_matcher_attr, false},
