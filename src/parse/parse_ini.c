@@ -118,7 +118,7 @@ static bool read_header(ini *self, fh_text text)
     size_t end = git_header_length(text);
     self->is_git = end > 0;
     if (end == 0) {
-        /* configparser takes all up to the last ']'; a comment behind the first one may hold more. */
+        /* configparser takes all up to the last ']', but a comment may hold one too. */
         const size_t first = fh_text_find_byte(text, ']');
         if (first == SIZE_MAX) return fail(self, offset_of(self, text), "section without ']'");
         const fh_text behind = fh_text_trim(fh_text_slice(text, first + 1, SIZE_MAX));
