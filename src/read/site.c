@@ -94,6 +94,15 @@ bool fh_is_secret_name(fh_text name)
     return false;
 }
 
+bool fh_is_env_name(fh_text name)
+{
+    for (size_t i = 0; i < name.len; i++)
+        if (!fh_is_digit(name.ptr[i]) && name.ptr[i] != '_' &&
+            (name.ptr[i] < 'A' || name.ptr[i] > 'Z'))
+            return false;
+    return name.len > 1;
+}
+
 bool fh_site_env(const fh_site *site, uint32_t line, uint32_t column, fh_text name, fh_text value,
                  fh_fact *ret_fact)
 {

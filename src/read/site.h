@@ -43,6 +43,8 @@ const char *fh_pin_of_requirement(fh_text requirement);
 
 /* True when the name of a variable says that its value is a secret. */
 bool fh_is_secret_name(fh_text name);
+/* Upper case letters, digits and underscores, two or more. */
+bool fh_is_env_name(fh_text name);
 /* Start the fact of an environment variable; the value of a secret is left out. False when `name`
  * is no name of a variable. */
 bool fh_site_env(const fh_site *site, uint32_t line, uint32_t column, fh_text name, fh_text value,
