@@ -172,7 +172,7 @@ static bool is_digit_of(char byte, uint32_t base)
     return byte >= '0' && byte < '0' + (char)(base < 10 ? base : 10);
 }
 
-/* The end of the digits at `at`, underscores between two of them allowed; `at` when there are none. */
+/* The end of the digits at `at`, with single underscores between them; `at` when there are none. */
 static size_t skip_digits(fh_text text, size_t at, uint32_t base)
 {
     if (!is_digit_of(byte_at(text, at), base)) return at;
