@@ -197,13 +197,6 @@ static void on_pkg_check_modules(cmake *self)
 
 /* ---- sources that the build fetches ---- */
 
-static bool is_commit(fh_text text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (!fh_is_digit(text.ptr[i]) && (text.ptr[i] < 'a' || text.ptr[i] > 'f')) return false;
-    return text.len == 40;
-}
-
 /* "https://github.com/owner/name.git" and "git@github.com:owner/name": owner/name. */
 static fh_text github_name(fh_text address)
 {
@@ -226,7 +219,7 @@ static void add_fetched(const cmake *self, fh_text name, fh_text address, fh_tex
     fh_edge edge = {.name = name, .requirement = version, .table = table, .source = address};
     if (github.len > 0) edge.purl = fh_purl_of(self->arena, "github", github);
     if (version.len == 0) edge.pin = address.len > 0 ? "url" : "floating";
-    else edge.pin = is_commit(version) ? "git-commit" : "git-ref";
+    else edge.pin = fh_is_commit(version) ? "git-commit" : "git-ref";
     add_dependency(self, &edge, true);
 }
 

@@ -58,6 +58,13 @@ void fh_site_add_image(const fh_site *site, const fh_node *node, fh_text referen
     fh_site_add(site, &fact);
 }
 
+bool fh_is_commit(fh_text text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (!fh_is_digit(text.ptr[i]) && (text.ptr[i] < 'a' || text.ptr[i] > 'f')) return false;
+    return text.len == 40 || text.len == 64;
+}
+
 void fh_edge_fill(fh_fact *fact, const fh_edge *edge)
 {
     fact->subject = edge->purl;
@@ -85,13 +92,45 @@ const char *fh_pin_of_requirement(fh_text requirement)
     return open ? "range" : "exact";
 }
 
+/* A word of the name ends like one of these: API_KEY, apiKey and HF_TOKEN, but not MAX_TOKENS. */
+static bool is_secret_word(fh_text word)
+{
+    static const char *const ends[] = {"KEY",     "TOKEN",      "SECRET",      "PASSWORD",
+                                       "PASSWD",  "CREDENTIAL", "CREDENTIALS", "PASSPHRASE",
+                                       "SECRETS", "PASS"};
+    for (size_t i = 0; i < FH_COUNT(ends); i++) {
+        const fh_text end = fh_text_of(ends[i]);
+        if (word.len >= end.len &&
+            fh_text_eq_nocase(fh_text_slice(word, word.len - end.len, SIZE_MAX), end))
+            return true;
+    }
+    return false;
+}
+
 bool fh_is_secret_name(fh_text name)
 {
-    static const char *const parts[] = {"KEY",        "TOKEN",  "SECRET",  "PASSWORD",
-                                        "CREDENTIAL", "PASSWD", "PRIVATE", "PASSPHRASE"};
-    for (size_t i = 0; i < FH_COUNT(parts); i++)
-        if (fh_text_find_nocase(name, fh_text_of(parts[i])) != SIZE_MAX) return true;
+    size_t start = 0;
+    for (size_t i = 0; i <= name.len; i++) {
+        if (i < name.len && fh_is_alnum(name.ptr[i])) continue;
+        if (is_secret_word(fh_text_slice(name, start, i))) return true;
+        start = i + 1;
+    }
     return false;
+}
+
+bool fh_is_secret_value(fh_text value)
+{
+    static const char *const starts[] = {"sk-", "ghp_",  "gho_", "github_pat_",
+                                         "hf_", "xoxb-", "AKIA", "glpat-"};
+    for (size_t i = 0; i < FH_COUNT(starts); i++)
+        if (fh_text_starts(value, fh_text_of(starts[i])) && value.len >= 16) return true;
+    /* scheme://user:password@host */
+    const size_t scheme = fh_text_find(value, FH_TEXT("://"));
+    if (scheme == SIZE_MAX) return false;
+    fh_text host = fh_text_slice(value, scheme + 3, SIZE_MAX);
+    host = fh_text_slice(host, 0, fh_text_find_byte(host, '/'));
+    const size_t at = fh_text_rfind_byte(host, '@');
+    return at != SIZE_MAX && fh_text_find_byte(fh_text_slice(host, 0, at), ':') != SIZE_MAX;
 }
 
 bool fh_is_env_name(fh_text name)
@@ -112,7 +151,7 @@ bool fh_site_env(const fh_site *site, uint32_t line, uint32_t column, fh_text na
     *ret_fact = fh_site_fact(site, FH_FACT_ENV, line, column);
     ret_fact->subject = name;
     ret_fact->value = fh_text_slice(value, 0, LONGEST_VALUE);
-    if (fh_is_secret_name(name)) {
+    if (fh_is_secret_name(name) || fh_is_secret_value(value)) {
         ret_fact->value = FH_TEXT("");
         ret_fact->quote = name;
     }

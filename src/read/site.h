@@ -41,8 +41,12 @@ void fh_edge_fill(fh_fact *fact, const fh_edge *edge);
 /* How a version requirement pins ("exact", "range" or "floating"); empty is floating. */
 const char *fh_pin_of_requirement(fh_text requirement);
 
-/* True when the name of a variable says that its value is a secret. */
+/* True for a whole commit id of git: 40 or 64 lower case hexadecimal digits. */
+bool fh_is_commit(fh_text text);
+
+/* True when the name of a variable says that its value is a secret, or the value itself does. */
 bool fh_is_secret_name(fh_text name);
+bool fh_is_secret_value(fh_text value);
 /* Upper case letters, digits and underscores, two or more. */
 bool fh_is_env_name(fh_text name);
 /* Start the fact of an environment variable; the value of a secret is left out. False when `name`
