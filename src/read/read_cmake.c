@@ -4,6 +4,8 @@
 #include "model/purl.h"
 #include "read/cmake_scope.h"
 
+enum { MOST_BYTES = 2 << 20 };
+
 extern const fh_reader fh_reader_cmake;
 
 typedef struct cmake {
@@ -365,6 +367,11 @@ static const struct {
 static void read(fh_env *env, const fh_input *input, fh_facts *facts)
 {
     (void)env;
+    if (input->bytes.len > MOST_BYTES) {
+        fh_facts_add_unread(facts, FH_UNREAD_TOO_LARGE, 0, 0, fh_text_of(fh_reader_cmake.name),
+                            FH_TEXT("a CMake file above 2 MiB"));
+        return;
+    }
     cmake self = {.site = fh_site_make(input, &fh_reader_cmake, facts), .arena = input->scratch};
     if (!fh_cmake_parse(self.arena, input->bytes, &self.file)) return;
     fh_cmake_scope_init(&self.scope, self.arena, &self.file);

@@ -3,7 +3,7 @@
 
 #include "read/site.h"
 
-enum { LONGEST_VALUE = 4096, EXPANSION_DEPTH = 8, LONGEST_REFERENCE = 1024, LONGEST_NAME = 256 };
+enum { LONGEST_VALUE = 1024, EXPANSION_DEPTH = 8, LONGEST_REFERENCE = 1024, LONGEST_NAME = 256 };
 
 fh_site fh_site_make(const fh_input *input, const fh_reader *reader, fh_facts *facts)
 {

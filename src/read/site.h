@@ -58,7 +58,7 @@ bool fh_site_env(const fh_site *site, uint32_t line, uint32_t column, fh_text na
 typedef bool (*fh_lookup)(void *user, fh_text name, fh_text *ret_value);
 /* Replace $NAME, ${NAME}, ${NAME:-default}, ${NAME-default}, ${NAME:+other} and ${NAME+other}
  * (POSIX shell, 2.6.2). What is not known stays as written; "$$" becomes "$" when `dollars`. The
- * result lives in `arena`; one that would be longer than 4096 bytes is `text` itself. Defaults may
+ * result lives in `arena`; one that would be longer than 1024 bytes is `text` itself. Defaults may
  * hold variables again, to depth 8. */
 fh_text fh_expand(fh_arena *arena, fh_text text, bool dollars, fh_lookup lookup, void *user);
 
