@@ -1,8 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The freehold authors
  * SPDX-License-Identifier: Apache-2.0 */
 
-#include <inttypes.h>
-
 #include "base/table.h"
 #include "read/installs.h"
 #include "read/site.h"
@@ -73,13 +71,33 @@ typedef struct viewpoint {
     const scope *where;
 } viewpoint;
 
+/* What a build on the commonest platform sets by itself. */
+static bool look_up_platform(fh_text name, fh_text *ret_value)
+{
+    static const struct {
+        const char *name, *value;
+    } platform[] = {
+        {"TARGETPLATFORM", "linux/amd64"},
+        {"BUILDPLATFORM", "linux/amd64"},
+        {"TARGETOS", "linux"},
+        {"BUILDOS", "linux"},
+        {"TARGETARCH", "amd64"},
+        {"BUILDARCH", "amd64"},
+    };
+    for (size_t i = 0; i < FH_COUNT(platform); i++) {
+        if (!fh_text_is(name, platform[i].name)) continue;
+        *ret_value = fh_text_of(platform[i].value);
+        return true;
+    }
+    return false;
+}
+
 static bool look_up(void *user, fh_text name, fh_text *ret_value)
 {
     const viewpoint *view = user;
     const variable *found = find_variable(view->self, view->where, name);
-    if (found == NULL || !found->known) return false;
-    *ret_value = found->value;
-    return true;
+    if (found != NULL && found->known) *ret_value = found->value;
+    return found != NULL && found->known ? true : look_up_platform(name, ret_value);
 }
 
 static fh_text expand(const docker *self, const scope *where, fh_text text)
@@ -251,6 +269,13 @@ static fh_text stage_text(const docker *self, uint32_t index)
 
 /* ---- second pass: facts ---- */
 
+static bool is_bare(fh_text reference)
+{
+    return fh_text_find_byte(reference, '/') == SIZE_MAX &&
+           fh_text_find_byte(reference, ':') == SIZE_MAX &&
+           fh_text_find_byte(reference, '@') == SIZE_MAX;
+}
+
 static void emit_image(const docker *self, const image *found)
 {
     const variable *argument =
@@ -260,11 +285,20 @@ static void emit_image(const docker *self, const image *found)
                      argument != NULL ? argument->column : found->column);
     fact.subject = found->reference;
     fact.value = found->written;
+    /* A bare word behind COPY --from may be a build context that somebody names from outside. */
+    if (fh_text_is(fh_text_of(found->via), "dockerfile-copy") && is_bare(found->reference))
+        fact.certainty = FH_CERTAINTY_GUESSED;
     fh_fact_set(&fact, FH_ATTR_VIA,
                 argument != NULL ? FH_TEXT("dockerfile-arg") : fh_text_of(found->via));
     fh_fact_set(&fact, FH_ATTR_STAGE, stage_text(self, found->stage));
     if (argument != NULL) fh_fact_set(&fact, FH_ATTR_NAME, argument->name);
     fh_site_add(self->site, &fact);
+}
+
+static fh_text image_key(fh_arena *arena, const image *found)
+{
+    return fh_arena_printf(arena, "%u:%.*s", (unsigned)found->argument,
+                           FH_TEXT_ARGS(found->reference));
 }
 
 /* Several stages may start from one argument: its line counts once, as final when one of them is. */
@@ -277,9 +311,7 @@ static void emit_images(const docker *self)
             const image *found = &self->images.items[i];
             if (self->stages.items[found->stage].reachable != (final == 1)) continue;
             if (found->argument > 0) {
-                const fh_text key =
-                    fh_arena_printf(self->arena, "%" PRIu32 ":%.*s", found->argument,
-                                    FH_TEXT_ARGS(found->reference));
+                const fh_text key = image_key(self->arena, found);
                 uint32_t ignored;
                 if (fh_table_find(&seen, key, &ignored)) continue;
                 (void)fh_table_set(&seen, key, 1);
