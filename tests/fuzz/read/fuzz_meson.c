@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The freehold authors
  * SPDX-License-Identifier: Apache-2.0 */
 
-/* Any bytes as calls and conditions: facts stand at lines of the file and survive their own encoding. */
+/* Any bytes as Meson: facts stand at lines of the file and survive encoding. */
 #include "fuzz_reader.h"
 
 extern const fh_reader fh_reader_meson;
