@@ -33,9 +33,8 @@ static const fh_node *parse(fh_env *env, const fh_input *input, fh_facts *facts)
     if (template && fh_text_find(input->path, FH_TEXT("templates/")) != SIZE_MAX) return root;
     const fh_status status = fh_doc_parse(env, input->scratch, FH_SYNTAX_YAML, input->bytes, &root);
     if (status == FH_OK || template) return root;
-    fh_facts_add_unread(facts, status == FH_LIMIT ? FH_UNREAD_TOO_DEEP : FH_UNREAD_SYNTAX,
-                        env->error.line, env->error.column, fh_text_of(fh_reader_kubernetes.name),
-                        fh_text_of(env->error.message));
+    fh_facts_add_unread(facts, fh_unread_of_status(status), env->error.line, env->error.column,
+                        fh_text_of(fh_reader_kubernetes.name), fh_text_of(env->error.message));
     return root;
 }
 

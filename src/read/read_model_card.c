@@ -80,7 +80,7 @@ static void read_card(fh_env *env, const fh_input *input, fh_facts *facts)
     if (front.len == 0) return;
     const fh_status status = fh_doc_parse(env, input->scratch, FH_SYNTAX_YAML, front, &root);
     if (status != FH_OK) {
-        fh_facts_add_unread(facts, FH_UNREAD_SYNTAX, env->error.line, env->error.column,
+        fh_facts_add_unread(facts, fh_unread_of_status(status), env->error.line, env->error.column,
                             fh_text_of(fh_reader_model_card.name), fh_text_of(env->error.message));
         return;
     }

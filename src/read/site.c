@@ -58,6 +58,12 @@ void fh_site_add_image(const fh_site *site, const fh_node *node, fh_text referen
     fh_site_add(site, &fact);
 }
 
+fh_unread fh_unread_of_status(fh_status status)
+{
+    if (status == FH_LIMIT) return FH_UNREAD_TOO_DEEP;
+    return status == FH_NO_MEMORY ? FH_UNREAD_MEMORY : FH_UNREAD_SYNTAX;
+}
+
 bool fh_is_commit(fh_text text)
 {
     for (size_t i = 0; i < text.len; i++)

@@ -41,6 +41,9 @@ void fh_edge_fill(fh_fact *fact, const fh_edge *edge);
 /* How a version requirement pins ("exact", "range" or "floating"); empty is floating. */
 const char *fh_pin_of_requirement(fh_text requirement);
 
+/* The reason for an unread fact when a document of a reader's own did not parse. */
+fh_unread fh_unread_of_status(fh_status status);
+
 /* True for a whole commit id of git: 40 or 64 lower case hexadecimal digits. */
 bool fh_is_commit(fh_text text);
 
