@@ -25,6 +25,7 @@ void fh_buf_clear(fh_buf *buf)
     buf->failed = false;
 }
 
+/* One byte more is always there, for the NUL of printf. */
 char *fh_buf_reserve(fh_buf *buf, size_t size)
 {
     if (buf->failed) return NULL;
@@ -32,9 +33,9 @@ char *fh_buf_reserve(fh_buf *buf, size_t size)
         buf->failed = true;
         return NULL;
     }
-    if (buf->len + size > buf->room) {
+    if (buf->len + size >= buf->room) {
         size_t room = buf->room < 256 ? 256 : buf->room * 2;
-        if (room < buf->len + size) room = buf->len + size;
+        if (room < buf->len + size + 1) room = buf->len + size + 1;
         char *grown = realloc(buf->ptr, room);
         if (grown == NULL) {
             buf->failed = true;
@@ -68,7 +69,7 @@ void fh_buf_printf(fh_buf *buf, const char *format, ...)
     va_start(args, format);
     const int len = vsnprintf(NULL, 0, format, args);
     va_end(args);
-    char *at = len < 0 ? NULL : fh_buf_reserve(buf, (size_t)len + 1);
+    char *at = len < 0 ? NULL : fh_buf_reserve(buf, (size_t)len);
     if (at == NULL) return;
     va_start(args, format);
     (void)vsnprintf(at, (size_t)len + 1, format, args);

@@ -87,7 +87,7 @@ fh_text fh_cursor_sized(fh_cursor *cursor)
 fh_lines fh_lines_index(fh_arena *arena, fh_text text)
 {
     uint32_t count = 1;
-    if (text.len > UINT32_MAX) return (fh_lines){0};
+    if (text.len >= UINT32_MAX) return (fh_lines){0};
     for (size_t i = 0; i < text.len; i++) {
         const char *found = memchr(text.ptr + i, '\n', text.len - i);
         if (found == NULL) break;

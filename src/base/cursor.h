@@ -46,7 +46,7 @@ typedef struct fh_lines {
     uint32_t count;
 } fh_lines;
 
-/* Index `text` (at most UINT32_MAX bytes) in `arena`. Linear. count is 0 when memory ran out. */
+/* Index `text` (below UINT32_MAX bytes) in `arena`. Linear. count is 0 when memory ran out. */
 fh_lines fh_lines_index(fh_arena *arena, fh_text text);
 void fh_lines_place(const fh_lines *lines, size_t offset, uint32_t *ret_line,
                     uint32_t *ret_column);

@@ -5,13 +5,14 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 const fh_limits fh_limits_default = {
     .file_bytes = 16u << 20,     /* larger text files are data, not source */
     .manifest_bytes = 64u << 20, /* the largest lock files seen are near 25 MB */
     .files = 2000000,            /* four times the largest public monorepo at hand */
     .path_bytes = 4096,          /* PATH_MAX */
-    .tree_depth = 256,           /* git's own default for tree depth is 4096; no real tree passes 60 */
+    .tree_depth = 256,           /* git's own default is 4096; no real tree passes 60 */
     .doc_depth = 128,
     .doc_nodes = 4000000,   /* a 64 MB lock file has about two million */
     .file_facts = 20000,    /* the largest real manifest at hand gives 9,000 */
@@ -26,13 +27,16 @@ void fh_env_init(fh_env *env)
     *env = (fh_env){.limits = fh_limits_default};
 }
 
+FH_PRINTF(5, 0)
 static void record(fh_env *env, fh_status status, uint32_t line, uint32_t column,
                    const char *format, va_list args)
 {
+    char message[sizeof env->error.message]; /* arguments may view the message before */
+    (void)vsnprintf(message, sizeof message, format, args);
     env->error.status = status;
     env->error.line = line;
     env->error.column = column;
-    (void)vsnprintf(env->error.message, sizeof env->error.message, format, args);
+    memcpy(env->error.message, message, sizeof message);
 }
 
 fh_status fh_fail(fh_env *env, fh_status status, const char *format, ...)

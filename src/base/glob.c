@@ -3,161 +3,249 @@
 
 #include "base/glob.h"
 
-/* Braces are tried one alternative at a time by rewriting the pattern piece by piece: a matcher state
- * is a list of pattern pieces still to match, at most MOST_PIECES deep. Stars are matched with the
- * usual two-pointer backtracking, which keeps one star open at a time within a piece sequence; with
- * several stars the last one is retried, which is right for '*' and, because '**' covers all that '*'
- * does, for their mixture when the last '**' is kept too. */
+#include <string.h>
 
-enum { MOST_STEPS = 100000, MOST_DEPTH = 4 };
+/* A pattern is its own state machine: a state is an offset into it, and all states of one moment
+ * are a bitmap (Thompson 1968). Every move that takes no byte, into an alternative, behind its
+ * brace, past a star, goes forward in the pattern, so one ascending pass over the bitmap closes it.
+ * Time is at most pattern length times text length, whatever the pattern; nothing recurses. */
 
-typedef struct matcher {
-    fh_text text;
-    bool nocase;
-    uint32_t steps; /* spent; bounded so that hostile pairs end */
-} matcher;
+enum { LONGEST_PATTERN = 4096, MOST_DEPTH = 4, WORDS = LONGEST_PATTERN / 64 + 1 };
 
-/* What follows the pattern part at hand: the rest of the pattern behind a brace group. */
-typedef struct tail {
+/* What an offset is when more than its byte says so. */
+typedef enum role {
+    ROLE_PLAIN,
+    ROLE_DEEP_STAR, /* first byte of a double star */
+    ROLE_DEEP_LOOP, /* its second byte: takes bytes without end */
+    ROLE_SEPARATOR  /* comma or closing brace of a group */
+} role;
+
+typedef struct program {
     fh_text pattern;
-    const struct tail *next;
-} tail;
+    bool nocase;
+    unsigned char roles[LONGEST_PATTERN];
+    uint16_t next[LONGEST_PATTERN]; /* of '{' and ',': the next ',' or '}' of the group */
+    uint16_t last[LONGEST_PATTERN]; /* of ',': the '}' of the group; of '[': its ']' */
+} program;
 
-static bool match_here(matcher *self, fh_text pattern, const tail *after, size_t at,
-                       unsigned depth);
-
-static bool same(const matcher *self, char a, char b)
+/* Offset of the ']' that closes the class opening at `at`, or SIZE_MAX. */
+static size_t class_end(fh_text pattern, size_t at)
 {
-    return a == b || (self->nocase && fh_lower(a) == fh_lower(b));
-}
-
-/* `pattern` begins with '['; gives its length, or 0 when it is not closed. */
-static size_t class_length(fh_text pattern)
-{
-    size_t i = 1;
+    size_t i = at + 1;
     if (i < pattern.len && (pattern.ptr[i] == '!' || pattern.ptr[i] == '^')) i++;
     if (i < pattern.len && pattern.ptr[i] == ']') i++;
     while (i < pattern.len && pattern.ptr[i] != ']') i++;
-    return i < pattern.len ? i + 1 : 0;
+    return i < pattern.len ? i : SIZE_MAX;
 }
 
-static bool class_takes(const matcher *self, fh_text class_text, char byte)
+typedef struct group {
+    size_t open, separator; /* the latest ',' or the '{' itself */
+} group;
+
+/* A ',' or '}' at `at`: link it to the separator before it. */
+static void link_separator(program *self, group *inner, size_t at)
 {
-    size_t i = 1;
-    bool negate = false, found = false;
-    const size_t end = class_text.len - 1;
-    if (i < end && (class_text.ptr[i] == '!' || class_text.ptr[i] == '^')) {
-        negate = true;
-        i++;
+    self->roles[at] = ROLE_SEPARATOR;
+    self->next[inner->separator] = (uint16_t)at;
+    inner->separator = at;
+}
+
+/* Every comma of a group learns where the group ends. */
+static void close_group(program *self, const group *inner, size_t end)
+{
+    for (size_t i = self->next[inner->open]; i != end; i = self->next[i])
+        self->last[i] = (uint16_t)end;
+    self->last[end] = (uint16_t)end;
+}
+
+/* Fill the tables; false when the pattern is not well formed or too long. */
+static bool compile(program *self, fh_text pattern)
+{
+    group groups[MOST_DEPTH];
+    size_t depth = 0;
+    if (pattern.len > LONGEST_PATTERN) return false;
+    self->pattern = pattern;
+    memset(self->roles, ROLE_PLAIN, pattern.len);
+    for (size_t i = 0; i < pattern.len; i++) {
+        const char c = pattern.ptr[i];
+        if (c == '[') {
+            const size_t end = class_end(pattern, i);
+            if (end == SIZE_MAX) return false;
+            self->last[i] = (uint16_t)end;
+            i = end;
+        } else if (c == '{') {
+            if (depth == MOST_DEPTH) return false;
+            groups[depth++] = (group){i, i};
+        } else if (c == ',' && depth > 0) {
+            link_separator(self, &groups[depth - 1], i);
+        } else if (c == '}') {
+            if (depth == 0) return false;
+            link_separator(self, &groups[depth - 1], i);
+            close_group(self, &groups[--depth], i);
+        } else if (c == '*' && i + 1 < pattern.len && pattern.ptr[i + 1] == '*') {
+            self->roles[i++] = ROLE_DEEP_STAR;
+            self->roles[i] = ROLE_DEEP_LOOP;
+        }
     }
+    return depth == 0;
+}
+
+/* ---- running ---- */
+
+static void add_state(uint64_t *states, size_t at)
+{
+    states[at / 64] |= 1ull << (at % 64);
+}
+
+static bool in_range(char byte, char low, char high)
+{
+    const unsigned char b = (unsigned char)byte;
+    return b >= (unsigned char)low && b <= (unsigned char)high;
+}
+
+static char upper(char c)
+{
+    return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
+static bool class_takes(const program *self, size_t at, char byte)
+{
+    const char *pattern = self->pattern.ptr;
+    const size_t end = self->last[at];
+    const char small = self->nocase ? fh_lower(byte) : byte;
+    const char large = self->nocase ? upper(byte) : byte;
+    size_t i = at + 1;
+    bool found = false;
+    const bool negate = pattern[i] == '!' || pattern[i] == '^';
+    if (negate) i++;
     for (; i < end; i++) {
-        const char low = class_text.ptr[i];
+        const char low = pattern[i];
         char high = low;
-        if (i + 2 < end && class_text.ptr[i + 1] == '-') {
-            high = class_text.ptr[i + 2];
+        if (i + 2 < end && pattern[i + 1] == '-') {
+            high = pattern[i + 2];
             i += 2;
         }
-        const char folded = self->nocase ? fh_lower(byte) : byte;
-        found |= (byte >= low && byte <= high) || (folded >= low && folded <= high);
+        found |= in_range(small, low, high) || in_range(large, low, high);
     }
     return found != negate && byte != '/';
 }
 
-/* End of the brace group that `pattern` begins with: offset of its '}', or SIZE_MAX. */
-static size_t brace_end(fh_text pattern)
+/* The moves from `at` that take no byte. All of them go forward. */
+static void add_free_moves(const program *self, uint64_t *states, size_t at)
 {
-    size_t depth = 0;
-    for (size_t i = 0; i < pattern.len; i++) {
-        if (pattern.ptr[i] == '{') depth++;
-        if (pattern.ptr[i] == '}' && --depth == 0) return i;
+    const fh_text pattern = self->pattern;
+    switch ((role)self->roles[at]) {
+    case ROLE_DEEP_STAR:
+        add_state(states, at + 1);
+        if (at + 2 < pattern.len && pattern.ptr[at + 2] == '/') add_state(states, at + 3);
+        return;
+    case ROLE_DEEP_LOOP: add_state(states, at + 1); return;
+    case ROLE_SEPARATOR: add_state(states, self->last[at] + 1u); return;
+    case ROLE_PLAIN: break;
     }
-    return SIZE_MAX;
-}
-
-/* NOLINTNEXTLINE(misc-no-recursion): bounded by MOST_DEPTH brace levels and by steps */
-static bool match_brace(matcher *self, fh_text pattern, const tail *after, size_t at,
-                        unsigned depth)
-{
-    const size_t end = brace_end(pattern);
-    if (end == SIZE_MAX || depth >= MOST_DEPTH) return false;
-    const tail behind = {fh_text_slice(pattern, end + 1, SIZE_MAX), after};
-    size_t start = 1, nested = 0;
-    for (size_t i = 1; i <= end; i++) {
-        const char c = pattern.ptr[i];
-        if (c == '{') nested++;
-        if (c == '}' && i != end) nested--;
-        if (i != end && (c != ',' || nested > 0)) continue;
-        if (match_here(self, fh_text_slice(pattern, start, i), &behind, at, depth + 1))
-            return true;
-        start = i + 1;
-    }
-    return false;
-}
-
-/* NOLINTNEXTLINE(misc-no-recursion): bounded by steps */
-static bool match_star(matcher *self, fh_text pattern, const tail *after, size_t at, unsigned depth)
-{
-    const bool deep = pattern.len > 1 && pattern.ptr[1] == '*';
-    fh_text rest = fh_text_slice(pattern, deep ? 2 : 1, SIZE_MAX);
-    if (deep && rest.len > 0 && rest.ptr[0] == '/' &&
-        match_here(self, fh_text_slice(rest, 1, SIZE_MAX), after, at, depth))
-        return true;
-    for (size_t i = at;; i++) {
-        if (match_here(self, rest, after, i, depth)) return true;
-        if (i >= self->text.len || (!deep && self->text.ptr[i] == '/')) return false;
-        if (self->steps >= MOST_STEPS) return false;
+    if (pattern.ptr[at] == '*') add_state(states, at + 1);
+    if (pattern.ptr[at] != '{') return;
+    for (size_t i = at;; i = self->next[i]) {
+        if (pattern.ptr[i] == '}') return;
+        add_state(states, i + 1);
     }
 }
 
-/* NOLINTNEXTLINE(misc-no-recursion): bounded by steps */
-static bool match_here(matcher *self, fh_text pattern, const tail *after, size_t at, unsigned depth)
+/* Where `byte` leads from `at`: add it to `states`. */
+static void add_taking(const program *self, uint64_t *states, size_t at, char byte)
 {
-    for (;;) {
-        if (++self->steps >= MOST_STEPS) return false;
-        if (pattern.len == 0) {
-            if (after == NULL) return at == self->text.len;
-            pattern = after->pattern;
-            after = after->next;
-            if (depth > 0) depth--;
-            continue;
+    const char c = self->pattern.ptr[at];
+    if (self->roles[at] == ROLE_DEEP_LOOP) add_state(states, at);
+    if (self->roles[at] != ROLE_PLAIN || c == '{') return;
+    if (c == '*') {
+        if (byte != '/') add_state(states, at);
+    } else if (c == '[') {
+        if (class_takes(self, at, byte)) add_state(states, self->last[at] + 1u);
+    } else if (c == '?') {
+        if (byte != '/') add_state(states, at + 1);
+    } else if (c == byte || (self->nocase && fh_lower(c) == fh_lower(byte))) {
+        add_state(states, at + 1);
+    }
+}
+
+static unsigned lowest_bit(uint64_t bits)
+{
+    unsigned index = 0;
+    for (unsigned step = 32; step > 0; step /= 2)
+        if ((bits & ((1ull << step) - 1)) == 0) {
+            bits >>= step;
+            index += step;
         }
-        const char c = pattern.ptr[0];
-        if (c == '{') return match_brace(self, pattern, after, at, depth);
-        if (c == '*') return match_star(self, pattern, after, at, depth);
-        if (at >= self->text.len) return false;
-        size_t used = 1;
-        if (c == '[') {
-            used = class_length(pattern);
-            if (used == 0 || !class_takes(self, fh_text_slice(pattern, 0, used), self->text.ptr[at]))
-                return false;
-        } else if (c == '?' ? self->text.ptr[at] == '/' : !same(self, c, self->text.ptr[at])) {
-            return false;
+    return index;
+}
+
+/* One pass: close `states` under free moves and, unless `step` is NULL, take `byte` into it. */
+static void advance(const program *self, uint64_t *states, uint64_t *step, char byte)
+{
+    for (size_t word = 0; word <= self->pattern.len / 64; word++) {
+        uint64_t seen = 0;
+        for (uint64_t open; (open = states[word] & ~seen) != 0;) {
+            const unsigned bit = lowest_bit(open);
+            const size_t at = word * 64 + bit;
+            seen |= 1ull << bit;
+            if (at >= self->pattern.len) break;
+            add_free_moves(self, states, at);
+            if (step != NULL) add_taking(self, step, at, byte);
         }
-        pattern = fh_text_slice(pattern, used, SIZE_MAX);
-        at++;
     }
+}
+
+static bool run(const program *self, fh_text text)
+{
+    uint64_t sets[2][WORDS];
+    const size_t size = (self->pattern.len / 64 + 1) * sizeof(uint64_t);
+    memset(sets[0], 0, size);
+    add_state(sets[0], 0);
+    for (size_t i = 0; i < text.len; i++) {
+        uint64_t *step = sets[(i + 1) % 2];
+        uint64_t any = 0;
+        memset(step, 0, size);
+        advance(self, sets[i % 2], step, text.ptr[i]);
+        for (size_t word = 0; word < size / sizeof(uint64_t); word++) any |= step[word];
+        if (any == 0) return false;
+    }
+    uint64_t *end = sets[text.len % 2];
+    advance(self, end, NULL, 0);
+    return (end[self->pattern.len / 64] >> (self->pattern.len % 64) & 1u) != 0;
+}
+
+/* ---- public ---- */
+
+static bool is_special(char c)
+{
+    return c == '*' || c == '?' || c == '[' || c == '{' || c == ']' || c == '}';
+}
+
+static bool same(fh_text a, fh_text b, bool nocase)
+{
+    return nocase ? fh_text_eq_nocase(a, b) : fh_text_eq(a, b);
 }
 
 bool fh_glob_match(fh_text pattern, fh_text text, unsigned flags)
 {
-    matcher self = {.text = text, .nocase = (flags & FH_GLOB_NOCASE) != 0};
-    return match_here(&self, pattern, NULL, 0, 0);
+    const bool nocase = (flags & FH_GLOB_NOCASE) != 0;
+    size_t head = 0, tail = 0;
+    while (head < pattern.len && !is_special(pattern.ptr[head])) head++;
+    if (head == pattern.len) return same(pattern, text, nocase);
+    while (!is_special(pattern.ptr[pattern.len - 1 - tail])) tail++;
+    /* Most pairs differ in the plain bytes at one end: no machine is needed to say no. */
+    if (text.len < head || text.len < tail) return false;
+    if (!same(fh_text_slice(pattern, 0, head), fh_text_slice(text, 0, head), nocase) ||
+        !same(fh_text_slice(pattern, pattern.len - tail, SIZE_MAX),
+              fh_text_slice(text, text.len - tail, SIZE_MAX), nocase))
+        return false;
+    program self;
+    self.nocase = nocase;
+    return compile(&self, pattern) && run(&self, text);
 }
 
 bool fh_glob_is_valid(fh_text pattern)
 {
-    size_t depth = 0;
-    for (size_t i = 0; i < pattern.len; i++) {
-        if (pattern.ptr[i] == '[') {
-            const size_t used = class_length(fh_text_slice(pattern, i, SIZE_MAX));
-            if (used == 0) return false;
-            i += used - 1;
-        } else if (pattern.ptr[i] == '{') {
-            if (++depth > MOST_DEPTH) return false;
-        } else if (pattern.ptr[i] == '}') {
-            if (depth == 0) return false;
-            depth--;
-        }
-    }
-    return depth == 0;
+    program self;
+    return compile(&self, pattern);
 }

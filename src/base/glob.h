@@ -11,10 +11,10 @@
 enum { FH_GLOB_NOCASE = 1 };
 
 /* True when the whole `text` matches. A double star followed by a slash also matches nothing, so
- * that it covers files at the root. Time is bounded by pattern length times text length for each
- * brace alternative, of which at most 256 are tried. */
+ * that it covers files at the root. A pattern that is not well formed matches nothing. Time is
+ * bounded by pattern length times text length. */
 bool fh_glob_match(fh_text pattern, fh_text text, unsigned flags);
-/* False when the pattern is not well formed (open bracket or brace). */
+/* False when the pattern is not well formed (open bracket or brace) or has over 4,096 bytes. */
 bool fh_glob_is_valid(fh_text pattern);
 
 #endif

@@ -60,7 +60,7 @@ bool fh_regex_match(fh_regex *regex, fh_text text, size_t from, fh_regex_span *r
                                   text.len, from, 0, regex->data, regex->context);
     if (ret_limited != NULL)
         *ret_limited = found == PCRE2_ERROR_MATCHLIMIT || found == PCRE2_ERROR_DEPTHLIMIT ||
-                       found == PCRE2_ERROR_HEAPLIMIT;
+                       found == PCRE2_ERROR_HEAPLIMIT || found == PCRE2_ERROR_JIT_STACKLIMIT;
     if (found < 0) return false;
     const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(regex->data);
     for (size_t i = 0; i < span_count; i++) {

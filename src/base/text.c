@@ -164,6 +164,14 @@ static size_t utf8_length(fh_text text, size_t at)
 bool fh_text_is_utf8(fh_text text)
 {
     for (size_t at = 0; at < text.len;) {
+        uint64_t eight;
+        if (text.len - at >= sizeof eight) {
+            memcpy(&eight, text.ptr + at, sizeof eight);
+            if ((eight & 0x8080808080808080u) == 0) {
+                at += sizeof eight;
+                continue;
+            }
+        }
         const size_t len = utf8_length(text, at);
         if (len == 0) return false;
         at += len;

@@ -3,9 +3,9 @@
 
 /* Many-word search: every occurrence of a few thousand literals in one pass over bytes.
  *
- * A filter on the rarest four bytes of each literal (measured against peers in
- * docs/ARCHITECTURE.md), then a table of literals per filter value, then a compare. Building is
- * linear in the literals and takes about a millisecond for 5,000. A built fh_words is read-only. */
+ * A filter on rare bytes of each literal, then a table of literals per filter value, then a compare;
+ * the algorithm is told in words.c. Building is linear in the literals and takes about a millisecond
+ * for 3,000. A built fh_words is read-only. */
 #ifndef FH_BASE_WORDS_H
 #define FH_BASE_WORDS_H
 

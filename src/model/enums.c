@@ -3,14 +3,12 @@
 
 #include "model/enums.h"
 
-#define FH_CONTEXT(id, name)
 #define FH_FACT(id, name)
 #define FH_ATTR(id, name)
 #define FH_POSITION(id, name)
 #define FH_CERTAINTY(id, name)
 #define FH_UNREAD(id, name)
 
-#undef FH_CONTEXT
 #define FH_CONTEXT(id, name) name,
 static const char *const context_names[] = {
 #include "model/enums.def"

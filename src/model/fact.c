@@ -11,12 +11,12 @@ enum { LONGEST_QUOTE = 200, ENCODING_VERSION = 1 };
 
 void fh_fact_set(fh_fact *fact, fh_attr_key key, fh_text value)
 {
+    if (fh_text_is_empty(value)) return;
     for (uint32_t i = 0; i < fact->attr_count; i++)
         if (fact->attrs[i].key == (uint32_t)key) {
             fact->attrs[i].value = value;
             return;
         }
-    if (fh_text_is_empty(value)) return;
     assert(fact->attr_count < FH_FACT_ATTRS);
     if (fact->attr_count == FH_FACT_ATTRS) return;
     fact->attrs[fact->attr_count++] = (fh_attr){key, value};
