@@ -7,121 +7,155 @@
 
 /* ---- contexts ---- */
 
-/* A folder anywhere in the path, by its whole name. */
+/* Below "src" some names mean a module of the product: src/archive, src/external. */
+typedef enum reach { ANYWHERE, NOT_IN_SOURCE, AT_THE_TOP } reach;
+
+/* A folder by its whole name. */
 static const struct {
     const char *name;
     uint32_t context;
+    reach reach;
 } folders[] = {
-    {"test", FH_CONTEXT_TEST},
-    {"tests", FH_CONTEXT_TEST},
-    {"testing", FH_CONTEXT_TEST},
-    {"testdata", FH_CONTEXT_TEST},
-    {"test_data", FH_CONTEXT_TEST},
-    {"__tests__", FH_CONTEXT_TEST},
-    {"__mocks__", FH_CONTEXT_TEST},
-    {"fixtures", FH_CONTEXT_TEST},
-    {"spec", FH_CONTEXT_TEST},
-    {"specs", FH_CONTEXT_TEST},
-    {"e2e", FH_CONTEXT_TEST},
-    {"integration-tests", FH_CONTEXT_TEST},
-    {"integration_tests", FH_CONTEXT_TEST},
-    {"unittest", FH_CONTEXT_TEST},
-    {"unittests", FH_CONTEXT_TEST},
-    {"cassettes", FH_CONTEXT_TEST},
-    {"evals", FH_CONTEXT_TEST},
-    {"doc", FH_CONTEXT_DOC},
-    {"docs", FH_CONTEXT_DOC},
-    {"documentation", FH_CONTEXT_DOC},
-    {"website", FH_CONTEXT_DOC},
-    {"blog", FH_CONTEXT_DOC},
-    {"example", FH_CONTEXT_EXAMPLE},
-    {"examples", FH_CONTEXT_EXAMPLE},
-    {"sample", FH_CONTEXT_EXAMPLE},
-    {"samples", FH_CONTEXT_EXAMPLE},
-    {"demo", FH_CONTEXT_EXAMPLE},
-    {"demos", FH_CONTEXT_EXAMPLE},
-    {"cookbook", FH_CONTEXT_EXAMPLE},
-    {"cookbooks", FH_CONTEXT_EXAMPLE},
-    {"notebooks", FH_CONTEXT_EXAMPLE},
-    {"tutorial", FH_CONTEXT_EXAMPLE},
-    {"tutorials", FH_CONTEXT_EXAMPLE},
-    {"recipes", FH_CONTEXT_EXAMPLE},
-    {"playground", FH_CONTEXT_EXAMPLE},
-    {"quickstart", FH_CONTEXT_EXAMPLE},
-    {"bench", FH_CONTEXT_BENCHMARK},
-    {"benches", FH_CONTEXT_BENCHMARK},
-    {"benchmark", FH_CONTEXT_BENCHMARK},
-    {"benchmarks", FH_CONTEXT_BENCHMARK},
-    {"perf", FH_CONTEXT_BENCHMARK},
-    {"profiler", FH_CONTEXT_BENCHMARK},
-    {"third_party", FH_CONTEXT_VENDORED},
-    {"third-party", FH_CONTEXT_VENDORED},
-    {"thirdparty", FH_CONTEXT_VENDORED},
-    {"3rdparty", FH_CONTEXT_VENDORED},
-    {"vendor", FH_CONTEXT_VENDORED},
-    {"vendored", FH_CONTEXT_VENDORED},
-    {"_vendor", FH_CONTEXT_VENDORED},
-    {"extern", FH_CONTEXT_VENDORED},
-    {"external", FH_CONTEXT_VENDORED},
-    {"node_modules", FH_CONTEXT_VENDORED},
-    {"site-packages", FH_CONTEXT_VENDORED},
-    {"bower_components", FH_CONTEXT_VENDORED},
-    {"submodules", FH_CONTEXT_VENDORED},
-    {".github", FH_CONTEXT_CI},
-    {".gitlab", FH_CONTEXT_CI},
-    {".circleci", FH_CONTEXT_CI},
-    {".buildkite", FH_CONTEXT_CI},
-    {".azure-pipelines", FH_CONTEXT_CI},
-    {".azure", FH_CONTEXT_CI},
-    {".jenkins", FH_CONTEXT_CI},
-    {".ci", FH_CONTEXT_CI},
-    {"ci", FH_CONTEXT_CI},
-    {".claude", FH_CONTEXT_DEV_TOOLING},
-    {".cursor", FH_CONTEXT_DEV_TOOLING},
-    {".gemini", FH_CONTEXT_DEV_TOOLING},
-    {".codex", FH_CONTEXT_DEV_TOOLING},
-    {".agents", FH_CONTEXT_DEV_TOOLING},
-    {".vscode", FH_CONTEXT_DEV_TOOLING},
-    {".idea", FH_CONTEXT_DEV_TOOLING},
-    {".devcontainer", FH_CONTEXT_DEV_TOOLING},
-    {".devops", FH_CONTEXT_DEV_TOOLING},
-    {".changeset", FH_CONTEXT_DEV_TOOLING},
-    {"templates", FH_CONTEXT_SCAFFOLD},
-    {"template", FH_CONTEXT_SCAFFOLD},
-    {"scaffold", FH_CONTEXT_SCAFFOLD},
-    {"scaffolds", FH_CONTEXT_SCAFFOLD},
-    {"boilerplate", FH_CONTEXT_SCAFFOLD},
-    {"wizard", FH_CONTEXT_SCAFFOLD},
-    {"legacy", FH_CONTEXT_LEGACY},
-    {"deprecated", FH_CONTEXT_LEGACY},
-    {"archive", FH_CONTEXT_LEGACY},
-    {"archived", FH_CONTEXT_LEGACY},
-    {"old", FH_CONTEXT_LEGACY},
-    {"attic", FH_CONTEXT_LEGACY},
-    {"generated", FH_CONTEXT_GENERATED},
-    {"__generated__", FH_CONTEXT_GENERATED},
+    {"test", FH_CONTEXT_TEST, ANYWHERE},
+    {"tests", FH_CONTEXT_TEST, ANYWHERE},
+    {"testing", FH_CONTEXT_TEST, ANYWHERE},
+    {"testdata", FH_CONTEXT_TEST, ANYWHERE},
+    {"test_data", FH_CONTEXT_TEST, ANYWHERE},
+    {"__tests__", FH_CONTEXT_TEST, ANYWHERE},
+    {"__mocks__", FH_CONTEXT_TEST, ANYWHERE},
+    {"fixtures", FH_CONTEXT_TEST, ANYWHERE},
+    {"spec", FH_CONTEXT_TEST, NOT_IN_SOURCE},
+    {"specs", FH_CONTEXT_TEST, NOT_IN_SOURCE},
+    {"e2e", FH_CONTEXT_TEST, ANYWHERE},
+    {"integration-tests", FH_CONTEXT_TEST, ANYWHERE},
+    {"integration_tests", FH_CONTEXT_TEST, ANYWHERE},
+    {"unittest", FH_CONTEXT_TEST, ANYWHERE},
+    {"unittests", FH_CONTEXT_TEST, ANYWHERE},
+    {"cassettes", FH_CONTEXT_TEST, ANYWHERE},
+    {"autotest", FH_CONTEXT_TEST, ANYWHERE},
+    {"mocks", FH_CONTEXT_TEST, ANYWHERE},
+    {"__fixtures__", FH_CONTEXT_TEST, ANYWHERE},
+    {"__snapshots__", FH_CONTEXT_TEST, ANYWHERE},
+    {"evals", FH_CONTEXT_TEST, ANYWHERE},
+    {"doc", FH_CONTEXT_DOC, ANYWHERE},
+    {"docs", FH_CONTEXT_DOC, ANYWHERE},
+    {"documentation", FH_CONTEXT_DOC, ANYWHERE},
+    {"website", FH_CONTEXT_DOC, ANYWHERE},
+    {"blog", FH_CONTEXT_DOC, ANYWHERE},
+    {"releasenotes", FH_CONTEXT_DOC, ANYWHERE},
+    {"release-notes", FH_CONTEXT_DOC, ANYWHERE},
+    {"release_notes", FH_CONTEXT_DOC, ANYWHERE},
+    {"changelog", FH_CONTEXT_DOC, ANYWHERE},
+    {"changelogs", FH_CONTEXT_DOC, ANYWHERE},
+    {"newsfragments", FH_CONTEXT_DOC, ANYWHERE},
+    {"example", FH_CONTEXT_EXAMPLE, ANYWHERE},
+    {"examples", FH_CONTEXT_EXAMPLE, ANYWHERE},
+    {"sample", FH_CONTEXT_EXAMPLE, ANYWHERE},
+    {"samples", FH_CONTEXT_EXAMPLE, ANYWHERE},
+    {"demo", FH_CONTEXT_EXAMPLE, ANYWHERE},
+    {"demos", FH_CONTEXT_EXAMPLE, ANYWHERE},
+    {"cookbook", FH_CONTEXT_EXAMPLE, ANYWHERE},
+    {"cookbooks", FH_CONTEXT_EXAMPLE, ANYWHERE},
+    {"notebooks", FH_CONTEXT_EXAMPLE, ANYWHERE},
+    {"tutorial", FH_CONTEXT_EXAMPLE, ANYWHERE},
+    {"tutorials", FH_CONTEXT_EXAMPLE, ANYWHERE},
+    {"recipes", FH_CONTEXT_EXAMPLE, NOT_IN_SOURCE},
+    {"playground", FH_CONTEXT_EXAMPLE, ANYWHERE},
+    {"quickstart", FH_CONTEXT_EXAMPLE, ANYWHERE},
+    {"bench", FH_CONTEXT_BENCHMARK, ANYWHERE},
+    {"benches", FH_CONTEXT_BENCHMARK, ANYWHERE},
+    {"benchmark", FH_CONTEXT_BENCHMARK, ANYWHERE},
+    {"benchmarks", FH_CONTEXT_BENCHMARK, ANYWHERE},
+    {"perf", FH_CONTEXT_BENCHMARK, NOT_IN_SOURCE},
+    {"profiler", FH_CONTEXT_BENCHMARK, AT_THE_TOP},
+    {"third_party", FH_CONTEXT_VENDORED, ANYWHERE},
+    {"third-party", FH_CONTEXT_VENDORED, ANYWHERE},
+    {"thirdparty", FH_CONTEXT_VENDORED, ANYWHERE},
+    {"3rdparty", FH_CONTEXT_VENDORED, ANYWHERE},
+    {"vendor", FH_CONTEXT_VENDORED, ANYWHERE},
+    {"vendored", FH_CONTEXT_VENDORED, ANYWHERE},
+    {"_vendor", FH_CONTEXT_VENDORED, ANYWHERE},
+    {"extern", FH_CONTEXT_VENDORED, NOT_IN_SOURCE},
+    {"external", FH_CONTEXT_VENDORED, NOT_IN_SOURCE},
+    {"node_modules", FH_CONTEXT_VENDORED, ANYWHERE},
+    {"site-packages", FH_CONTEXT_VENDORED, ANYWHERE},
+    {"bower_components", FH_CONTEXT_VENDORED, ANYWHERE},
+    {"submodules", FH_CONTEXT_VENDORED, ANYWHERE},
+    {".github", FH_CONTEXT_CI, ANYWHERE},
+    {".gitlab", FH_CONTEXT_CI, ANYWHERE},
+    {".circleci", FH_CONTEXT_CI, ANYWHERE},
+    {".buildkite", FH_CONTEXT_CI, ANYWHERE},
+    {".azure-pipelines", FH_CONTEXT_CI, ANYWHERE},
+    {".azure", FH_CONTEXT_CI, ANYWHERE},
+    {".jenkins", FH_CONTEXT_CI, ANYWHERE},
+    {".ci", FH_CONTEXT_CI, ANYWHERE},
+    {"ci", FH_CONTEXT_CI, NOT_IN_SOURCE},
+    {".claude", FH_CONTEXT_DEV_TOOLING, ANYWHERE},
+    {".cursor", FH_CONTEXT_DEV_TOOLING, ANYWHERE},
+    {".gemini", FH_CONTEXT_DEV_TOOLING, ANYWHERE},
+    {".codex", FH_CONTEXT_DEV_TOOLING, ANYWHERE},
+    {".agent", FH_CONTEXT_DEV_TOOLING, ANYWHERE},
+    {".agents", FH_CONTEXT_DEV_TOOLING, ANYWHERE},
+    {".vscode", FH_CONTEXT_DEV_TOOLING, ANYWHERE},
+    {".idea", FH_CONTEXT_DEV_TOOLING, ANYWHERE},
+    {".devcontainer", FH_CONTEXT_DEV_TOOLING, ANYWHERE},
+    {".devops", FH_CONTEXT_DEV_TOOLING, ANYWHERE},
+    {".changeset", FH_CONTEXT_DEV_TOOLING, ANYWHERE},
+    {"templates", FH_CONTEXT_SCAFFOLD, ANYWHERE},
+    {"template", FH_CONTEXT_SCAFFOLD, NOT_IN_SOURCE},
+    {"scaffold", FH_CONTEXT_SCAFFOLD, ANYWHERE},
+    {"scaffolds", FH_CONTEXT_SCAFFOLD, ANYWHERE},
+    {"boilerplate", FH_CONTEXT_SCAFFOLD, ANYWHERE},
+    {"wizard", FH_CONTEXT_SCAFFOLD, NOT_IN_SOURCE},
+    {"legacy", FH_CONTEXT_LEGACY, ANYWHERE},
+    {"deprecated", FH_CONTEXT_LEGACY, ANYWHERE},
+    {"archive", FH_CONTEXT_LEGACY, NOT_IN_SOURCE},
+    {"archived", FH_CONTEXT_LEGACY, ANYWHERE},
+    {"old", FH_CONTEXT_LEGACY, NOT_IN_SOURCE},
+    {"attic", FH_CONTEXT_LEGACY, ANYWHERE},
+    {"generated", FH_CONTEXT_GENERATED, ANYWHERE},
+    {"third_party_licenses", FH_CONTEXT_LICENSE_INVENTORY, ANYWHERE},
+    {"third-party-licenses", FH_CONTEXT_LICENSE_INVENTORY, ANYWHERE},
+    {"__generated__", FH_CONTEXT_GENERATED, ANYWHERE},
 };
 
-/* What a file's name alone says. */
-typedef enum where { BEGINS, ENDS, HOLDS, IS } where;
+/* A folder by its first or last word, where '-' and '_' stand between words: "tests_integ",
+ * "smoke-test", "uv-examples". Never the middle: "code_docs_search" is a product. */
+static const struct {
+    const char *word;
+    uint32_t context;
+    bool is_first, is_last;
+} folder_words[] = {
+    {"test", FH_CONTEXT_TEST, true, true},
+    {"tests", FH_CONTEXT_TEST, true, true},
+    {"docs", FH_CONTEXT_DOC, true, false},
+    {"example", FH_CONTEXT_EXAMPLE, false, true},
+    {"examples", FH_CONTEXT_EXAMPLE, true, true},
+    {"bench", FH_CONTEXT_BENCHMARK, false, true},
+    {"benchmark", FH_CONTEXT_BENCHMARK, false, true},
+    {"benchmarks", FH_CONTEXT_BENCHMARK, false, true},
+};
+
+/* What a file's name alone says. The stem is the name without its last extension. */
+typedef enum where { BEGINS, ENDS, HOLDS, IS, STEM_ENDS, STEM_IS } where;
 static const struct {
     where where;
     const char *text;
     uint32_t context;
 } names[] = {
     {BEGINS, "test_", FH_CONTEXT_TEST},
-    {ENDS, "_test.go", FH_CONTEXT_TEST},
-    {ENDS, "_test.py", FH_CONTEXT_TEST},
-    {ENDS, "_test.cc", FH_CONTEXT_TEST},
-    {ENDS, "_test.cpp", FH_CONTEXT_TEST},
-    {ENDS, "_tests.rs", FH_CONTEXT_TEST},
+    {STEM_IS, "test", FH_CONTEXT_TEST},
+    {STEM_IS, "tests", FH_CONTEXT_TEST},
+    {STEM_ENDS, "_test", FH_CONTEXT_TEST},
+    {STEM_ENDS, "_tests", FH_CONTEXT_TEST},
+    {STEM_ENDS, "_unittest", FH_CONTEXT_TEST},
+    {STEM_ENDS, "Test", FH_CONTEXT_TEST},
+    {STEM_ENDS, "Tests", FH_CONTEXT_TEST},
+    {ENDS, "_spec.rb", FH_CONTEXT_TEST},
     {HOLDS, ".test.", FH_CONTEXT_TEST},
     {HOLDS, ".spec.", FH_CONTEXT_TEST},
     {HOLDS, "-test-d.", FH_CONTEXT_TEST},
     {IS, "conftest.py", FH_CONTEXT_TEST},
-    {ENDS, "Test.java", FH_CONTEXT_TEST},
-    {ENDS, "Tests.cs", FH_CONTEXT_TEST},
-    {ENDS, "Tests.swift", FH_CONTEXT_TEST},
     {BEGINS, "README", FH_CONTEXT_DOC},
     {BEGINS, "CHANGELOG", FH_CONTEXT_DOC},
     {BEGINS, "CONTRIBUTING", FH_CONTEXT_DOC},
@@ -167,7 +201,10 @@ static const struct {
 
 static bool name_has(fh_text name, where how, fh_text part)
 {
+    const fh_text stem = fh_text_slice(name, 0, fh_text_rfind_byte(name, '.'));
     switch (how) {
+    case STEM_ENDS: return fh_text_ends(stem, part);
+    case STEM_IS: return fh_text_eq(stem, part);
     case BEGINS: return fh_text_starts(name, part);
     case ENDS: return fh_text_ends(name, part);
     case HOLDS: return fh_text_find(name, part) != SIZE_MAX;
@@ -176,11 +213,45 @@ static bool name_has(fh_text name, where how, fh_text part)
     return false;
 }
 
-static uint32_t folder_contexts(fh_text folder)
+/* What stands above a folder. */
+typedef struct above {
+    bool any, source, chart;
+} setting;
+
+static bool reaches(reach wanted, const setting *above)
 {
-    for (size_t i = 0; i < FH_COUNT(folders); i++)
-        if (fh_text_eq_nocase(folder, fh_text_of(folders[i].name))) return folders[i].context;
+    switch (wanted) {
+    case ANYWHERE: return true;
+    case NOT_IN_SOURCE: return !above->source;
+    case AT_THE_TOP: return !above->any;
+    }
+    return false;
+}
+
+static uint32_t contexts_of_words(fh_text folder)
+{
+    size_t first = 0, last = folder.len;
+    while (first < folder.len && folder.ptr[first] != '-' && folder.ptr[first] != '_') first++;
+    while (last > 0 && folder.ptr[last - 1] != '-' && folder.ptr[last - 1] != '_') last--;
+    if (last == 0) return 0;
+    for (size_t i = 0; i < FH_COUNT(folder_words); i++) {
+        const fh_text word = fh_text_of(folder_words[i].word);
+        const bool first_is = fh_text_eq_nocase(fh_text_slice(folder, 0, first), word);
+        const bool last_is = fh_text_eq_nocase(fh_text_slice(folder, last, SIZE_MAX), word);
+        if ((folder_words[i].is_first && first_is) || (folder_words[i].is_last && last_is))
+            return folder_words[i].context;
+    }
     return 0;
+}
+
+static uint32_t folder_contexts(fh_text folder, const setting *above)
+{
+    /* Templates of a chart are what is deployed, not what new projects begin with. */
+    if (above->chart && fh_text_is(folder, "templates")) return 0;
+    for (size_t i = 0; i < FH_COUNT(folders); i++)
+        if (fh_text_eq_nocase(folder, fh_text_of(folders[i].name)))
+            return reaches(folders[i].reach, above) ? folders[i].context : 0;
+    return contexts_of_words(folder);
 }
 
 uint32_t fh_path_contexts(fh_text path)
@@ -188,7 +259,14 @@ uint32_t fh_path_contexts(fh_text path)
     uint32_t contexts = 0;
     const fh_text name = fh_text_base_name(path);
     fh_text folder, rest = fh_text_dir_name(path);
-    while (fh_text_next_field(&rest, '/', &folder)) contexts |= folder_contexts(folder);
+    setting above = {0};
+    while (fh_text_next_field(&rest, '/', &folder)) {
+        contexts |= folder_contexts(folder, &above);
+        above.any = true;
+        above.source |= fh_text_is(folder, "src") || fh_text_is(folder, "csrc");
+        above.chart |= fh_text_find_nocase(folder, FH_TEXT("chart")) != SIZE_MAX ||
+                       fh_text_find_nocase(folder, FH_TEXT("helm")) != SIZE_MAX;
+    }
     for (size_t i = 0; i < FH_COUNT(names); i++)
         if (name_has(name, names[i].where, fh_text_of(names[i].text)))
             contexts |= names[i].context;
@@ -219,7 +297,10 @@ static const struct {
     {"hip", FH_LANGUAGE_C},          {"m", FH_LANGUAGE_C},
     {"mm", FH_LANGUAGE_C},           {"metal", FH_LANGUAGE_C},
     {"cl", FH_LANGUAGE_C},           {"mu", FH_LANGUAGE_C},
-    {"sycl", FH_LANGUAGE_C},         {"java", FH_LANGUAGE_JAVA},
+    {"sycl", FH_LANGUAGE_C},         {"glsl", FH_LANGUAGE_C},
+    {"comp", FH_LANGUAGE_C},         {"wgsl", FH_LANGUAGE_C},
+    {"hlsl", FH_LANGUAGE_C},         {"pxd", FH_LANGUAGE_PYTHON},
+    {"markdown", FH_LANGUAGE_MARKDOWN}, {"java", FH_LANGUAGE_JAVA},
     {"kt", FH_LANGUAGE_JAVA},        {"kts", FH_LANGUAGE_JAVA},
     {"scala", FH_LANGUAGE_JAVA},     {"groovy", FH_LANGUAGE_JAVA},
     {"gradle", FH_LANGUAGE_JAVA},    {"cs", FH_LANGUAGE_CSHARP},
@@ -252,13 +333,37 @@ static const struct {
     {ENDS, ".Dockerfile", FH_LANGUAGE_DOCKERFILE},
     {IS, "Makefile", FH_LANGUAGE_MAKE},          {IS, "GNUmakefile", FH_LANGUAGE_MAKE},
     {IS, "Justfile", FH_LANGUAGE_MAKE},          {IS, "justfile", FH_LANGUAGE_MAKE},
-    {BEGINS, "requirements", FH_LANGUAGE_INI},   {BEGINS, "Jenkinsfile", FH_LANGUAGE_JAVA},
+    {BEGINS, "Jenkinsfile", FH_LANGUAGE_JAVA},
     {BEGINS, ".env", FH_LANGUAGE_SHELL},         {IS, "BUILD", FH_LANGUAGE_STARLARK},
     {IS, "WORKSPACE", FH_LANGUAGE_STARLARK},     {IS, "meson.build", FH_LANGUAGE_STARLARK},
     {IS, "Cargo.lock", FH_LANGUAGE_TOML},        {IS, "poetry.lock", FH_LANGUAGE_TOML},
     {IS, "uv.lock", FH_LANGUAGE_TOML},           {IS, "Pipfile", FH_LANGUAGE_TOML},
     {BEGINS, "LICENSE", FH_LANGUAGE_MARKDOWN},   {BEGINS, "README", FH_LANGUAGE_MARKDOWN},
+    {BEGINS, "LICENCE", FH_LANGUAGE_MARKDOWN},   {BEGINS, "COPYING", FH_LANGUAGE_MARKDOWN},
+    {IS, "NOTICE", FH_LANGUAGE_MARKDOWN},
 };
+
+/* Lists of Python requirements are read line by line, like INI, whatever their folder and prefix:
+ * "requirements/tpu.txt", "dev-requirements.in", "constraints.txt". */
+static bool is_requirements(fh_text path)
+{
+    const fh_text name = fh_text_base_name(path);
+    const fh_text folder = fh_text_base_name(fh_text_dir_name(path));
+    if (!fh_text_ends(name, FH_TEXT(".txt")) && !fh_text_ends(name, FH_TEXT(".in"))) return false;
+    return fh_text_find(name, FH_TEXT("requirements")) != SIZE_MAX ||
+           fh_text_starts(name, FH_TEXT("constraints")) || fh_text_is(folder, "requirements");
+}
+
+/* "config.yaml.example", "main.py.j2": the name before the last dot tells. */
+static bool is_wrapper(fh_text extension)
+{
+    static const char *const wrappers[] = {"example", "sample", "template", "tmpl", "tpl",
+                                           "j2",      "jinja",  "jinja2",   "in",   "dist",
+                                           "default", "erb",    "gotmpl",   "hbs",  "orig"};
+    for (size_t i = 0; i < FH_COUNT(wrappers); i++)
+        if (fh_text_eq_nocase(extension, fh_text_of(wrappers[i]))) return true;
+    return false;
+}
 
 static fh_language language_of_extension(fh_text extension)
 {
@@ -274,13 +379,13 @@ fh_language fh_path_language(fh_text path)
     for (size_t i = 0; i < FH_COUNT(special_names); i++)
         if (name_has(name, special_names[i].where, fh_text_of(special_names[i].text)))
             return special_names[i].language;
+    if (is_requirements(path)) return FH_LANGUAGE_INI;
     for (int round = 0; round < 2; round++) {
         const size_t dot = fh_text_rfind_byte(name, '.');
         if (dot == SIZE_MAX) return FH_LANGUAGE_NONE;
         const fh_text extension = fh_text_slice(name, dot + 1, SIZE_MAX);
         const fh_language language = language_of_extension(extension);
-        if (language != FH_LANGUAGE_NONE) return language;
-        /* "config.yaml.example", "main.py.j2": the name before the last dot tells. */
+        if (language != FH_LANGUAGE_NONE || !is_wrapper(extension)) return language;
         name = fh_text_slice(name, 0, dot);
     }
     return FH_LANGUAGE_NONE;
