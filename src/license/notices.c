@@ -1,0 +1,108 @@
+/* SPDX-FileCopyrightText: 2026 The freehold authors
+ * SPDX-License-Identifier: Apache-2.0 */
+
+#include "license/names.h"
+
+/* What a name means where it stands: a grant, a reference or a mere mention. The words around it
+ * decide (keywords.def), never its position in a list of rules. */
+
+enum { NONE = 0xffff, WINDOW = 14, NEGATIVE_WORDS = 5 };
+
+typedef struct context {
+    unsigned before, near_before, after; /* classes seen */
+    bool negative, styled;
+} context;
+
+static context look_around(const fh_scan *scan, const fh_name_hit *hit)
+{
+    context seen = {0};
+    const fh_token *items = scan->tokens.items;
+    for (uint32_t k = hit->first; k > 0 && k + WINDOW > hit->first;) {
+        if ((items[k].flags & FH_TOKEN_PARAGRAPH) != 0 && k + 3 <= hit->first) break;
+        k--;
+        if (scan->claims[k] == FH_CLAIM_TEXT) break;
+        const uint32_t distance = hit->first - k;
+        seen.before |= items[k].class;
+        if (distance <= 3) seen.near_before |= items[k].class;
+        if (distance <= NEGATIVE_WORDS && (items[k].class & FH_CLASS_NEGATIVE) != 0) seen.negative = true;
+        if ((items[k].flags & FH_TOKEN_PARAGRAPH) != 0) break;
+    }
+    for (uint32_t k = hit->last + 1; k < scan->tokens.count && k <= hit->last + 3; k++) {
+        if ((items[k].flags & FH_TOKEN_PARAGRAPH) != 0) break;
+        seen.after |= items[k].class;
+        if (k == hit->last + 1) seen.styled = (items[k].class & FH_CLASS_STYLE) != 0;
+    }
+    return seen;
+}
+
+static fh_license_kind kind_of(const fh_scan *scan, const fh_name_hit *hit)
+{
+    const context seen = look_around(scan, hit);
+    const bool granted = (seen.before & (FH_CLASS_UNDER | FH_CLASS_GRANT)) != 0;
+    const bool spoken = ((seen.before | seen.after) & FH_CLASS_LICENSE) != 0;
+    const bool beside = ((seen.near_before | seen.after) & FH_CLASS_LICENSE) != 0;
+    if (seen.negative) return FH_LICENSE_CLUE;
+    if ((hit->flags & FH_NAME_URL) != 0) return granted ? FH_LICENSE_NOTICE : FH_LICENSE_REFERENCE;
+    if ((hit->flags & FH_NAME_ID) != 0) {
+        const fh_license_record record = fh_license_record_get(scan->corpus, hit->license);
+        const bool telling = record.version != 0 || fh_text_find_byte(record.id, '-') != SIZE_MAX;
+        if (beside && telling) return FH_LICENSE_NOTICE;
+        if (beside) return FH_LICENSE_REFERENCE;
+        return telling && (spoken || granted) ? FH_LICENSE_REFERENCE : FH_LICENSE_CLUE;
+    }
+    if ((hit->flags & FH_NAME_WEAK) != 0) {
+        if (beside) return FH_LICENSE_NOTICE;
+        if (granted || spoken) return FH_LICENSE_REFERENCE;
+        return FH_LICENSE_CLUE;
+    }
+    return granted || beside ? FH_LICENSE_NOTICE : FH_LICENSE_REFERENCE;
+}
+
+/* ---- which of them stay ----------------------------------------------------------------------------- */
+
+static uint32_t family_of(const fh_scan *scan, fh_text id)
+{
+    uint32_t number;
+    if (!fh_license_number_find(scan->corpus, id, &number)) return NONE;
+    return fh_license_record_get(scan->corpus, number).family;
+}
+
+/* A name without version says nothing beside a text, tag or name of its family that has one. */
+static bool is_explained(const fh_scan *scan, const fh_name_hit_vec *hits, const fh_name_hit *hit)
+{
+    const fh_license_record record = fh_license_record_get(scan->corpus, hit->license);
+    for (size_t i = 0; i < scan->matches.count; i++) {
+        const fh_license_match *match = &scan->matches.items[i];
+        if (fh_text_eq(match->license, record.id)) return true;
+        if (!hit->versioned && family_of(scan, match->license) == hit->family) return true;
+        if ((hit->flags & FH_NAME_WEAK) != 0 && fh_text_starts(record.id, FH_TEXT("BSD-")) &&
+            fh_text_starts(match->license, FH_TEXT("BSD-")))
+            return true;
+    }
+    if (hit->versioned) return false;
+    for (size_t i = 0; i < hits->count; i++) {
+        const fh_name_hit *other = &hits->items[i];
+        if (other->versioned && other->family == hit->family && other->kind != FH_LICENSE_CLUE) return true;
+    }
+    return false;
+}
+
+static void add_match(fh_scan *scan, const fh_name_hit *hit, uint32_t license, uint32_t group)
+{
+    fh_license_match match = fh_scan_match(scan, license, hit->kind, hit->first, hit->last);
+    match.grant = hit->grant;
+    match.group = group;
+    fh_scan_add(scan, &match);
+}
+
+void fh_scan_notices(fh_scan *scan)
+{
+    fh_name_hit_vec hits = fh_names_find(scan);
+    for (size_t i = 0; i < hits.count; i++) hits.items[i].kind = kind_of(scan, &hits.items[i]);
+    for (size_t i = 0; i < hits.count; i++) {
+        const fh_name_hit *hit = &hits.items[i];
+        if (is_explained(scan, &hits, hit)) continue;
+        add_match(scan, hit, hit->license, 0);
+        if (hit->second != NONE) add_match(scan, hit, hit->second, 0);
+    }
+}

@@ -1,0 +1,292 @@
+/* SPDX-FileCopyrightText: 2026 The freehold authors
+ * SPDX-License-Identifier: Apache-2.0 */
+
+#include "license/scan.h"
+
+#include <string.h>
+
+/* Verification: walk file and text word by word from a place where both agree, first forwards, then
+ * backwards. At a difference look for the nearest place where three words in a row agree again
+ * (fewest words skipped first); soft words are tried first, since skipping them is free. Larger gaps
+ * are crossed only where votes say that the text goes on. Cost: linear in the text, plus the square
+ * of each difference, which is bounded. */
+
+enum { RESYNC = 48, RESYNC_END = 12, AGREE = 3, SOFT_OPTIONAL = 1, SOFT_VARIABLE = 2, VARIABLE_WORDS = 14 };
+
+typedef struct walk {
+    const fh_scan *scan;
+    const unsigned char *words, *soft;
+    int64_t file_end, text_end; /* first index outside, in the direction of the walk */
+    int64_t i, j, step;
+    int64_t last_i, last_j;     /* last words that agreed */
+    const fh_chain *chains;
+    size_t chain_count;
+    int64_t sure;               /* file index of the last vote: beyond it only small steps */
+    fh_verdict *verdict;
+    fh_hunk hunks[FH_HUNKS_MAX];
+    uint32_t hunk_count;
+} walk;
+
+static uint16_t word_at(const walk *self, int64_t j)
+{
+    return fh_corpus_u16(self->words, (size_t)j);
+}
+
+static bool is_soft(const walk *self, int64_t j)
+{
+    return self->soft[j] != 0;
+}
+
+static bool equal_at(const walk *self, int64_t i, int64_t j)
+{
+    return self->scan->tokens.items[i].id == word_at(self, j);
+}
+
+/* Do the next words agree? Fewer are enough at the end of the text. */
+static bool agrees(const walk *self, int64_t i, int64_t j)
+{
+    int seen = 0;
+    while (seen < AGREE) {
+        if (j == self->text_end) return seen > 0;
+        if (i == self->file_end || !equal_at(self, i, j)) return false;
+        i += self->step;
+        j += self->step;
+        seen++;
+    }
+    return true;
+}
+
+static int64_t soft_text(const walk *self, int64_t j)
+{
+    int64_t count = 0;
+    for (; j != self->text_end && is_soft(self, j); j += self->step) count++;
+    return count;
+}
+
+static int64_t soft_file(const walk *self, int64_t i)
+{
+    int64_t count = 0;
+    for (; i != self->file_end && count < 256; i += self->step, count++)
+        if ((self->scan->tokens.items[i].flags & FH_TOKEN_SOFT) == 0) break;
+    return count;
+}
+
+static int64_t left(int64_t from, int64_t end)
+{
+    return end > from ? end - from : from - end;
+}
+
+/* Words to skip in file (*a) and text (*b) until both agree again. */
+static bool resync(const walk *self, int64_t *a, int64_t *b)
+{
+    const int64_t step = self->step;
+    const int64_t file_left = left(self->i, self->file_end), text_left = left(self->j, self->text_end);
+    const int64_t soft_b = soft_text(self, self->j), soft_a = soft_file(self, self->i);
+    for (int64_t k = 1; k <= soft_b; k++) { /* text words that may be missing or stand for others */
+        if (agrees(self, self->i, self->j + k * step)) {
+            *a = 0;
+            *b = k;
+            return true;
+        }
+    }
+    if (soft_a > 0 && soft_a < file_left) {
+        for (int64_t k = 0; k <= soft_b; k++) {
+            if (self->j + k * step != self->text_end &&
+                agrees(self, self->i + soft_a * step, self->j + k * step)) {
+                *a = soft_a;
+                *b = k;
+                return true;
+            }
+        }
+    }
+    const bool inside = step > 0 ? self->i <= self->sure : self->i >= self->sure;
+    const int64_t reach = inside ? RESYNC : RESYNC_END;
+    for (int64_t sum = 1; sum <= 2 * reach; sum++) {
+        for (int64_t skip = sum < reach ? 0 : sum - reach; skip <= sum && skip <= reach; skip++) {
+            const int64_t other = sum - skip;
+            if (skip >= text_left || other >= file_left) continue;
+            if (!agrees(self, self->i + other * step, self->j + skip * step)) continue;
+            *a = other;
+            *b = skip;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The next place beyond here where votes say that the text goes on. */
+static bool leap(const walk *self, int64_t *a, int64_t *b)
+{
+    for (size_t k = 0; k < self->chain_count; k++) {
+        const fh_chain *chain = &self->chains[self->step > 0 ? k : self->chain_count - 1 - k];
+        const int64_t file = self->step > 0 ? chain->file_first : chain->file_last;
+        const int64_t text = self->step > 0 ? chain->text_first : chain->text_last;
+        const int64_t x = (file - self->i) * self->step, y = (text - self->j) * self->step;
+        if (x < 0 || y < 0 || x + y == 0) continue;
+        if (!agrees(self, file, text)) continue;
+        *a = x;
+        *b = y;
+        return true;
+    }
+    return false;
+}
+
+static void count_hunk(walk *self, int64_t a, int64_t b)
+{
+    fh_verdict *verdict = self->verdict;
+    uint32_t missing = 0, inserted = 0;
+    bool variable = false;
+    for (int64_t k = 0; k < b; k++) {
+        const int64_t j = self->j + k * self->step;
+        missing += !is_soft(self, j);
+        variable = variable || (self->soft[j] & SOFT_VARIABLE) != 0;
+    }
+    /* A replaceable word that agreed by chance still allows more around it. */
+    for (int64_t k = -1; k <= 1 && !variable; k++) {
+        const int64_t j = self->j + k * self->step;
+        if (left(j, self->text_end) > 0 && j >= 0 && j < INT64_MAX && j != self->text_end &&
+            (self->step > 0 ? j < self->text_end : j > self->text_end) && k >= 0)
+            variable = (self->soft[j] & SOFT_VARIABLE) != 0;
+    }
+    for (int64_t k = 0; k < a; k++)
+        inserted += (self->scan->tokens.items[self->i + k * self->step].flags & FH_TOKEN_SOFT) == 0;
+    if (variable && inserted <= VARIABLE_WORDS) inserted = 0;
+    if (missing == 0 && inserted == 0) {
+        verdict->free_edits++;
+        return;
+    }
+    verdict->missing += missing;
+    verdict->inserted += inserted;
+    if (self->hunk_count < FH_HUNKS_MAX) {
+        const int64_t i = self->step > 0 ? self->i : self->i - a + 1;
+        const int64_t j = self->step > 0 ? self->j : self->j - b + 1;
+        self->hunks[self->hunk_count] = (fh_hunk){(uint32_t)i, (uint32_t)a, (uint32_t)j, (uint32_t)b};
+    }
+    self->hunk_count++;
+}
+
+/* From (i, j) on, until the text or the agreement ends. */
+static void run(walk *self)
+{
+    while (self->i != self->file_end && self->j != self->text_end) {
+        if (equal_at(self, self->i, self->j)) {
+            if (is_soft(self, self->j)) self->verdict->soft_matched++;
+            else self->verdict->matched++;
+            self->last_i = self->i;
+            self->last_j = self->j;
+            self->i += self->step;
+            self->j += self->step;
+            continue;
+        }
+        int64_t a = 0, b = 0;
+        if (!resync(self, &a, &b) && !leap(self, &a, &b)) break;
+        count_hunk(self, a, b);
+        self->i += a * self->step;
+        self->j += b * self->step;
+    }
+}
+
+bool fh_verify(const fh_scan *scan, uint32_t number, const fh_chain *chains, size_t count,
+               fh_verdict *ret_verdict)
+{
+    const fh_text_record record = fh_text_record_get(scan->corpus, number);
+    walk forward = {.scan = scan,
+                    .words = scan->corpus->at[FH_SECTION_TOKENS] + (size_t)record.first * 2,
+                    .soft = scan->corpus->at[FH_SECTION_SOFT] + record.first,
+                    .file_end = scan->tokens.count,
+                    .text_end = record.count,
+                    .i = chains[0].file_first,
+                    .j = chains[0].text_first,
+                    .step = 1,
+                    .chains = chains,
+                    .chain_count = count,
+                    .sure = (int64_t)chains[count - 1].file_last + FH_GRAM};
+    if (!equal_at(&forward, forward.i, forward.j)) return false;
+    memset(ret_verdict, 0, offsetof(fh_verdict, hunks));
+    ret_verdict->text = number;
+    walk back = forward;
+    forward.verdict = back.verdict = ret_verdict;
+    back.step = -1;
+    back.i--;
+    back.j--;
+    back.file_end = back.text_end = -1;
+    back.last_i = forward.i;
+    back.last_j = forward.j;
+    back.sure = chains[0].file_first;
+    run(&forward);
+    run(&back);
+    ret_verdict->first = (uint32_t)back.last_i;
+    ret_verdict->last = (uint32_t)forward.last_i;
+    ret_verdict->text_first = (uint32_t)back.last_j;
+    ret_verdict->text_end = (uint32_t)forward.last_j + 1;
+    ret_verdict->hunk_count = forward.hunk_count + back.hunk_count;
+    uint32_t kept = 0;
+    for (uint32_t k = back.hunk_count < FH_HUNKS_MAX ? back.hunk_count : FH_HUNKS_MAX; k-- > 0;)
+        ret_verdict->hunks[kept++] = back.hunks[k];
+    for (uint32_t k = 0; k < forward.hunk_count && k < FH_HUNKS_MAX && kept < FH_HUNKS_MAX; k++)
+        ret_verdict->hunks[kept++] = forward.hunks[k];
+    return true;
+}
+
+int64_t fh_verdict_score(const fh_verdict *verdict, uint32_t required)
+{
+    const int64_t missing = (int64_t)required - verdict->matched;
+    return 4 * (int64_t)verdict->matched - 2 * missing - 3 * (int64_t)verdict->inserted -
+           (int64_t)verdict->hunk_count;
+}
+
+/* ---- edits ------------------------------------------------------------------------------------------ */
+
+/* Words that carry what a license allows, demands or forbids. */
+static bool is_operative(fh_text word)
+{
+    static const char *const words[] = {
+        "not", "no", "must", "may", "shall", "only", "except", "unless", "without", "prohibited", "permitted",
+        "commercial", "noncommercial", "fee", "required", "never", "none", "cannot", "forbidden", "any", "all",
+        "free", "sell", "sublicense", "modify", "distribute", "use", "copy", "military", "nuclear", "research",
+        "academic", "internal", "written", "permission", "royalty", "charge", "patent", "warranty", "and", "or",
+        "nor", "with", "following", "if", "provided", "revoke", "terminate", "user", "users", "revenue", "nonexclusive"};
+    if (!fh_text_is_empty(word) && fh_is_digit(word.ptr[0])) return true;
+    for (size_t i = 0; i < FH_COUNT(words); i++)
+        if (fh_text_eq_nocase(word, fh_text_of(words[i]))) return true;
+    return false;
+}
+
+static fh_text removed_words(const fh_scan *scan, const fh_hunk *hunk, uint32_t first, bool *material)
+{
+    fh_text text = {0};
+    for (uint32_t k = 0; k < hunk->removed && text.len < 160; k++) {
+        const size_t index = (size_t)first + hunk->text + k;
+        const uint16_t id = fh_corpus_u16(scan->corpus->at[FH_SECTION_TOKENS], index);
+        const fh_text word =
+            fh_corpus_string(scan->corpus, fh_corpus_u32(scan->corpus->at[FH_SECTION_SPELLING], id));
+        if (scan->corpus->at[FH_SECTION_SOFT][index] == 0 && is_operative(word)) *material = true;
+        text = fh_text_is_empty(text) ? word
+                                      : fh_arena_printf(scan->arena, "%.*s %.*s", FH_TEXT_ARGS(text),
+                                                        FH_TEXT_ARGS(word));
+    }
+    return text;
+}
+
+void fh_verdict_edits(const fh_scan *scan, const fh_verdict *verdict, fh_license_match *match)
+{
+    const uint32_t first = fh_text_record_get(scan->corpus, verdict->text).first;
+    for (uint32_t k = 0; k < verdict->hunk_count && k < FH_HUNKS_MAX; k++) {
+        const fh_hunk *hunk = &verdict->hunks[k];
+        const fh_token *items = scan->tokens.items;
+        fh_license_edit edit = {.start_byte = items[hunk->file].start};
+        edit.end_byte = edit.start_byte;
+        bool material = hunk->removed > 12 || hunk->added > 12;
+        edit.removed = removed_words(scan, hunk, first, &material);
+        if (hunk->added > 0) {
+            const fh_token *last = &items[hunk->file + hunk->added - 1];
+            edit.end_byte = last->start + last->len;
+            edit.added = fh_text_slice(scan->bytes, edit.start_byte, edit.end_byte);
+            if (edit.added.len > 200) edit.added.len = 200;
+        }
+        for (uint32_t i = 0; i < hunk->added && !material; i++)
+            material = is_operative(fh_scan_word(scan, hunk->file + i));
+        edit.material = material;
+        (void)FH_VEC_ADD(scan->arena, &match->edits, edit);
+    }
+}
