@@ -81,7 +81,7 @@ static void json_members(json *self, fh_text path, char close, int depth)
 {
     self->at++;
     while (json_peek(self) != close) {
-        fh_text key = {0};
+        fh_text key = FH_TEXT("");
         if (close == '}') {
             key = json_string(self);
             if (json_peek(self) != ':') fh_compile_die("a JSON file lacks a colon");
@@ -108,9 +108,9 @@ static void json_value(json *self, fh_text path, int depth)
         return;
     }
     const size_t start = self->at;
-    while (self->at < self->text.len && (fh_is_word(self->text.ptr[self->at]) ||
-                                         self->text.ptr[self->at] == '.' ||
-                                         self->text.ptr[self->at] == '-'))
+    while (self->at < self->text.len &&
+           (fh_is_word(self->text.ptr[self->at]) || self->text.ptr[self->at] == '.' ||
+            self->text.ptr[self->at] == '-'))
         self->at++;
     if (self->at == start) fh_compile_die("a JSON file has an odd value");
     self->hit(self->user, path, fh_text_slice(self->text, start, self->at));
@@ -119,7 +119,7 @@ static void json_value(json *self, fh_text path, int depth)
 void fh_compile_json(fh_compiler *compiler, fh_text text, fh_compile_json_hit hit, void *user)
 {
     json self = {.compiler = compiler, .text = text, .hit = hit, .user = user};
-    json_value(&self, (fh_text){0}, 0);
+    json_value(&self, FH_TEXT(""), 0);
 }
 
 /* ---- licenses --------------------------------------------------------------------------------------- */
@@ -228,15 +228,21 @@ static void load_current(fh_compiler *compiler, fh_text rest)
 void fh_compile_load(fh_compiler *compiler, const char *data, const char *overlay)
 {
     listing self = {.compiler = compiler, .flags = FH_RECORD_LISTED};
-    fh_compile_json(compiler, fh_compile_file(compiler, data, "spdx-license-ids/index.json"), take_id, &self);
+    fh_compile_json(compiler, fh_compile_file(compiler, data, "spdx-license-ids/index.json"),
+                    take_id, &self);
     self.flags = FH_RECORD_LISTED | FH_RECORD_DEPRECATED;
-    fh_compile_json(compiler, fh_compile_file(compiler, data, "spdx-license-ids/deprecated.json"), take_id, &self);
+    fh_compile_json(compiler, fh_compile_file(compiler, data, "spdx-license-ids/deprecated.json"),
+                    take_id, &self);
     self.flags = FH_RECORD_LISTED | FH_RECORD_EXCEPTION;
-    fh_compile_json(compiler, fh_compile_file(compiler, data, "spdx-exceptions/index.json"), take_id, &self);
+    fh_compile_json(compiler, fh_compile_file(compiler, data, "spdx-exceptions/index.json"),
+                    take_id, &self);
     self.flags |= FH_RECORD_DEPRECATED;
-    fh_compile_json(compiler, fh_compile_file(compiler, data, "spdx-exceptions/deprecated.json"), take_id, &self);
-    fh_compile_json(compiler, fh_compile_file(compiler, data, "spdx-license-list/spdx-full.json"), take_license, &self);
-    fh_compile_json(compiler, fh_compile_file(compiler, data, "@blueoak/list/index.json"), take_rating, &self);
+    fh_compile_json(compiler, fh_compile_file(compiler, data, "spdx-exceptions/deprecated.json"),
+                    take_id, &self);
+    fh_compile_json(compiler, fh_compile_file(compiler, data, "spdx-license-list/spdx-full.json"),
+                    take_license, &self);
+    fh_compile_json(compiler, fh_compile_file(compiler, data, "@blueoak/list/index.json"),
+                    take_rating, &self);
     load_overlay(compiler, fh_compile_file(compiler, overlay, "licenses.tsv"));
     load_current(compiler, fh_compile_file(compiler, overlay, "deprecated.tsv"));
 }

@@ -47,7 +47,8 @@ static uint32_t family_add(fh_compiler *compiler, fh_text key)
 {
     uint32_t number;
     if (fh_table_find(&compiler->family_by_key, key, &number)) return number;
-    const fh_compile_family family = {.key = fh_arena_copy(&compiler->arena, key), .fallback = 0xffff};
+    const fh_compile_family family = {.key = fh_arena_copy(&compiler->arena, key),
+                                      .fallback = 0xffff};
     if (!FH_VEC_ADD(&compiler->arena, &compiler->families, family)) fh_compile_die("no memory");
     number = (uint32_t)compiler->families.count - 1;
     (void)fh_table_set(&compiler->family_by_key, family.key, number);
@@ -87,7 +88,8 @@ static void find_families(fh_compiler *compiler)
         const uint32_t version =
             dash == SIZE_MAX ? 0 : pack_version(fh_text_slice(id, dash + 1, id.len));
         license->version = version;
-        license->family = family_add(compiler, version == 0 ? license->id : fh_text_slice(id, 0, dash));
+        license->family =
+            family_add(compiler, version == 0 ? license->id : fh_text_slice(id, 0, dash));
         fh_compile_family *family = &compiler->families.items[license->family];
         if (version == 0) {
             family->fallback = i;
@@ -124,8 +126,9 @@ static void add_name(fh_compiler *compiler, fh_text form, uint32_t family, uint3
     uint32_t known;
     name.count = fh_compile_words(compiler, form, name.hashes, FH_NAME_WORDS);
     if (name.count == 0 || name.count > FH_NAME_WORDS) return;
-    const fh_text key = fh_arena_copy(&compiler->arena,
-        fh_text_make((const char *)name.hashes, name.count * sizeof name.hashes[0]));
+    const fh_text key =
+        fh_arena_copy(&compiler->arena,
+                      fh_text_make((const char *)name.hashes, name.count * sizeof name.hashes[0]));
     if (fh_table_find(&compiler->name_by_form, key, &known)) return;
     if (!FH_VEC_ADD(&compiler->arena, &compiler->names, name)) fh_compile_die("no memory");
     (void)fh_table_set(&compiler->name_by_form, key, (uint32_t)compiler->names.count - 1);
@@ -143,7 +146,8 @@ static void load_names(fh_compiler *compiler, fh_text rest)
         if (fh_text_is(field[1], "weak")) flags = FH_NAME_WEAK;
         else if (fh_text_is(field[1], "url")) flags = FH_NAME_URL;
         else if (fh_text_is(field[1], "stop")) flags = FH_NAME_STOP;
-        else if (!fh_text_is(field[1], "full")) fh_compile_die("names.tsv: no flag %.*s", FH_TEXT_ARGS(field[1]));
+        else if (!fh_text_is(field[1], "full"))
+            fh_compile_die("names.tsv: no flag %.*s", FH_TEXT_ARGS(field[1]));
         if (!fh_text_is_empty(field[3]) && (star || flags == FH_NAME_URL)) {
             if (!fh_table_find(&compiler->license_by_id, field[3], &license))
                 fh_compile_die("names.tsv: %.*s is unknown", FH_TEXT_ARGS(field[3]));
@@ -179,7 +183,8 @@ static fh_text plain_name(fh_compiler *compiler, fh_text name)
 
 static fh_text cut_version(fh_text name)
 {
-    static const char *const marks[] = {" version ", " Version ", ", version", ", Version", " v.", " v", " Version", " "};
+    static const char *const marks[] = {" version ", " Version ", ", version", ", Version",
+                                        " v.",       " v",        " Version",  " "};
     for (size_t m = 0; m < FH_COUNT(marks); m++) {
         const fh_text mark = fh_text_of(marks[m]);
         for (size_t i = 0; i + mark.len < name.len; i++) {
@@ -195,7 +200,8 @@ static fh_text cut_version(fh_text name)
 
 static bool has_license_word(fh_text name)
 {
-    static const char *const words[] = {"licen", "public domain", "agreement", "notice", "attribution"};
+    static const char *const words[] = {"licen", "public domain", "agreement", "notice",
+                                        "attribution"};
     for (size_t i = 0; i < FH_COUNT(words); i++)
         if (fh_text_find_nocase(name, fh_text_of(words[i])) != SIZE_MAX) return true;
     return false;
@@ -228,12 +234,17 @@ static void add_list_names(fh_compiler *compiler)
         bool later;
         const fh_text id = without_grant(license->id, &later);
         if ((license->flags & FH_RECORD_EXCEPTION) != 0) continue;
-        add_name(compiler, fh_arena_printf(&compiler->arena, "opensource org licenses %.*s", FH_TEXT_ARGS(id)),
+        add_name(
+            compiler,
+            fh_arena_printf(&compiler->arena, "opensource org licenses %.*s", FH_TEXT_ARGS(id)),
+            0xffff, i, FH_NAME_URL);
+        add_name(compiler,
+                 fh_arena_printf(&compiler->arena, "opensource org license %.*s", FH_TEXT_ARGS(id)),
                  0xffff, i, FH_NAME_URL);
-        add_name(compiler, fh_arena_printf(&compiler->arena, "opensource org license %.*s", FH_TEXT_ARGS(id)),
-                 0xffff, i, FH_NAME_URL);
-        add_name(compiler, fh_arena_printf(&compiler->arena, "spdx org licenses %.*s", FH_TEXT_ARGS(license->id)),
-                 0xffff, i, FH_NAME_URL);
+        add_name(
+            compiler,
+            fh_arena_printf(&compiler->arena, "spdx org licenses %.*s", FH_TEXT_ARGS(license->id)),
+            0xffff, i, FH_NAME_URL);
     }
 }
 

@@ -33,7 +33,8 @@ static fh_compile_text *add_text(fh_compiler *compiler, uint32_t count, uint32_t
     text.hashes = FH_NEW_ARRAY(&compiler->arena, count, uint32_t);
     text.soft = FH_NEW_ARRAY(&compiler->arena, count, uint8_t);
     text.ids = FH_NEW_ARRAY(&compiler->arena, count, uint16_t);
-    if (text.ids == NULL || count == 0 || count > 0xffff) fh_compile_die("a text is empty or too long");
+    if (text.ids == NULL || count == 0 || count > 0xffff)
+        fh_compile_die("a text is empty or too long");
     if (!FH_VEC_ADD(&compiler->arena, &compiler->texts, text)) fh_compile_die("no memory");
     return &compiler->texts.items[compiler->texts.count - 1];
 }
@@ -54,7 +55,8 @@ static void remember_words(fh_compiler *compiler, const fh_tokens *tokens, fh_te
 {
     for (uint32_t i = 0; i < tokens->count; i++) {
         const fh_token *token = &tokens->items[i];
-        fh_compile_word_add(compiler, fh_text_make(text.ptr + token->start, token->len), token->hash);
+        fh_compile_word_add(compiler, fh_text_make(text.ptr + token->start, token->len),
+                            token->hash);
     }
 }
 
@@ -109,7 +111,8 @@ static void load_soft(fh_compiler *compiler, fh_text rest)
         for (size_t i = 0; i < compiler->texts.count; i++)
             if (compiler->texts.items[i].members[0] == number) text = &compiler->texts.items[i];
         if (text == NULL || !fh_text_to_u64(field[1], &count) || count != text->count)
-            fh_compile_die("soft.tsv: %.*s is about another text; sign it again", FH_TEXT_ARGS(field[0]));
+            fh_compile_die("soft.tsv: %.*s is about another text; sign it again",
+                           FH_TEXT_ARGS(field[0]));
         mark_ranges(text, field[2], SOFT_OPTIONAL);
         mark_ranges(text, field[3], SOFT_OPTIONAL | SOFT_VARIABLE);
     }
@@ -138,7 +141,8 @@ static void load_signed(fh_compiler *compiler, fh_text rest)
 
 static bool is_same(const fh_compile_text *a, const fh_compile_text *b)
 {
-    if (a->count != b->count || (a->role == FH_TEXT_LICENSE) != (b->role == FH_TEXT_LICENSE)) return false;
+    if (a->count != b->count || (a->role == FH_TEXT_LICENSE) != (b->role == FH_TEXT_LICENSE))
+        return false;
     for (uint32_t i = 0; i < a->count; i++)
         if (a->hashes[i] != b->hashes[i]) return false;
     return true;
@@ -170,7 +174,8 @@ static void merge_same(fh_compiler *compiler)
             compiler->texts.items[kept++] = *text;
             continue;
         }
-        for (uint32_t k = 0; k < text->member_count; k++) add_member(compiler, same, text->members[k]);
+        for (uint32_t k = 0; k < text->member_count; k++)
+            add_member(compiler, same, text->members[k]);
         for (uint32_t k = 0; k < text->count; k++) same->soft[k] |= text->soft[k];
         if (text->role > same->role) same->role = text->role;
     }

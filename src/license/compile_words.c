@@ -33,7 +33,8 @@ uint32_t fh_compile_words(fh_compiler *compiler, fh_text text, uint32_t *ret_has
     for (uint32_t i = 0; i < count; i++) {
         const fh_token *token = &tokens.items[i];
         ret_hashes[i] = token->hash;
-        fh_compile_word_add(compiler, fh_text_make(text.ptr + token->start, token->len), token->hash);
+        fh_compile_word_add(compiler, fh_text_make(text.ptr + token->start, token->len),
+                            token->hash);
     }
     const uint32_t all = tokens.count;
     fh_arena_done(&scratch);

@@ -133,13 +133,15 @@ static void write_words(writer *self)
         add_u16(self->buf, table[i] == NULL ? 0 : table[i]->id);
         add_u16(self->buf, table[i] == NULL ? 0 : table[i]->class);
     }
-    uint32_t *spelling = FH_NEW_ARRAY(&self->compiler->arena, self->compiler->word_count + 1, uint32_t);
+    uint32_t *spelling =
+        FH_NEW_ARRAY(&self->compiler->arena, self->compiler->word_count + 1, uint32_t);
     if (spelling == NULL) fh_compile_die("no memory");
     for (size_t i = 0; i < words->count; i++)
         if (words->items[i].standard == words->items[i].hash)
             spelling[words->items[i].id] = string_of(self, words->items[i].spelling);
     begin(self, FH_SECTION_SPELLING, self->compiler->word_count + 1);
-    for (uint32_t i = 0; i <= self->compiler->word_count; i++) fh_buf_add_u32(self->buf, spelling[i]);
+    for (uint32_t i = 0; i <= self->compiler->word_count; i++)
+        fh_buf_add_u32(self->buf, spelling[i]);
 }
 
 static void write_texts(writer *self)
@@ -149,8 +151,14 @@ static void write_texts(writer *self)
     begin(self, FH_SECTION_TEXTS, texts->count);
     for (size_t i = 0; i < texts->count; i++) {
         const fh_compile_text *text = &texts->items[i];
-        const uint32_t fields[8] = {tokens, text->count, text->required, members,
-                                    text->member_count, text->role, text->grams, 0};
+        const uint32_t fields[8] = {tokens,
+                                    text->count,
+                                    text->required,
+                                    members,
+                                    text->member_count,
+                                    text->role,
+                                    text->grams,
+                                    0};
         for (size_t k = 0; k < 8; k++) fh_buf_add_u32(self->buf, fields[k]);
         tokens += text->count;
         members += text->member_count;
@@ -161,7 +169,8 @@ static void write_texts(writer *self)
             add_u16(self->buf, texts->items[i].members[k]);
     begin(self, FH_SECTION_TOKENS, tokens);
     for (size_t i = 0; i < texts->count; i++)
-        for (uint32_t k = 0; k < texts->items[i].count; k++) add_u16(self->buf, texts->items[i].ids[k]);
+        for (uint32_t k = 0; k < texts->items[i].count; k++)
+            add_u16(self->buf, texts->items[i].ids[k]);
     begin(self, FH_SECTION_SOFT, tokens);
     for (size_t i = 0; i < texts->count; i++)
         for (uint32_t k = 0; k < texts->items[i].count; k++)
@@ -226,7 +235,8 @@ static void write_names(writer *self)
     }
     begin(self, FH_SECTION_NAME_WORDS, words);
     for (size_t i = 0; i < names->count; i++)
-        for (uint32_t k = 0; k < names->items[i].count; k++) add_u16(self->buf, names->items[i].ids[k]);
+        for (uint32_t k = 0; k < names->items[i].count; k++)
+            add_u16(self->buf, names->items[i].ids[k]);
     begin(self, FH_SECTION_NAME_STARTS, self->compiler->word_count + 2);
     for (uint32_t id = 0; id <= self->compiler->word_count + 1; id++) {
         while (next < names->count && names->items[next].ids[0] < id) next++;

@@ -29,6 +29,7 @@ void fh_scan_conclude(fh_scan *scan, fh_license_result *ret_result)
                                     FH_TEXT_ARGS(whole), FH_TEXT_ARGS(part));
         }
     }
-    *ret_result = (fh_license_result){
-        .matches = scan->matches, .expression = whole, .limited = scan->limited || scan->tokens.limited};
+    *ret_result = (fh_license_result){.matches = scan->matches,
+                                      .expression = whole,
+                                      .limited = scan->limited || scan->tokens.limited};
 }

@@ -8,7 +8,6 @@
 #include "license/records.h"
 #include "license/tokens.h"
 
-
 fh_status fh_license_corpus_open(fh_text bytes, fh_license_corpus *ret_corpus)
 {
     static const char magic[8] = {'f', 'r', 'e', 'e', 'h', 'o', 'l', 'c'};
@@ -119,10 +118,10 @@ fh_text_record fh_text_record_get(const fh_license_corpus *corpus, uint32_t numb
 
 const char *fh_license_category_name(fh_license_category category)
 {
-    static const char *const names[] = {
-        "unknown",       "permissive",     "weak-copyleft",    "copyleft",
-        "network-copyleft", "public-domain", "documentation", "non-commercial",
-        "source-available", "model",        "proprietary"};
+    static const char *const names[] = {"unknown",       "permissive",       "weak-copyleft",
+                                        "copyleft",      "network-copyleft", "public-domain",
+                                        "documentation", "non-commercial",   "source-available",
+                                        "model",         "proprietary"};
     return (size_t)category < FH_COUNT(names) ? names[category] : "unknown";
 }
 

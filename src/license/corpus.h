@@ -11,9 +11,9 @@
 
 enum {
     FH_CORPUS_VERSION = 1,
-    FH_GRAM = 5,           /* words of one fingerprint */
-    FH_WINDOW = 4,         /* fingerprints of which the smallest is kept */
-    FH_NAME_WORDS = 14     /* longest name in words */
+    FH_GRAM = 5,       /* words of one fingerprint */
+    FH_WINDOW = 4,     /* fingerprints of which the smallest is kept */
+    FH_NAME_WORDS = 14 /* longest name in words */
 };
 
 /* Sections of the block, in file order; each begins with its byte offset and item count in the header. */
@@ -24,18 +24,18 @@ typedef enum fh_corpus_section {
     FH_SECTION_WORDS,    /* hash table: u32 hash, u16 number, u16 class */
     FH_SECTION_SPELLING, /* word number -> string offset */
 
-    FH_SECTION_TEXTS,    /* 8 words each */
-    FH_SECTION_MEMBERS,  /* license numbers of texts, u16 */
-    FH_SECTION_TOKENS,   /* u16 word numbers */
-    FH_SECTION_SOFT,     /* one byte a token: 1 may be missing, 2 may be anything */
-    FH_SECTION_GRAMS,    /* hash table: u32 hash, u32 first posting << 12 | postings */
-    FH_SECTION_POSTINGS, /* u16 text, u16 position */
-    FH_SECTION_FILTER,   /* bitmap over gram hashes */
-    FH_SECTION_NAMES,    /* by first word, longest first: 4 words each */
+    FH_SECTION_TEXTS,       /* 8 words each */
+    FH_SECTION_MEMBERS,     /* license numbers of texts, u16 */
+    FH_SECTION_TOKENS,      /* u16 word numbers */
+    FH_SECTION_SOFT,        /* one byte a token: 1 may be missing, 2 may be anything */
+    FH_SECTION_GRAMS,       /* hash table: u32 hash, u32 first posting << 12 | postings */
+    FH_SECTION_POSTINGS,    /* u16 text, u16 position */
+    FH_SECTION_FILTER,      /* bitmap over gram hashes */
+    FH_SECTION_NAMES,       /* by first word, longest first: 4 words each */
     FH_SECTION_NAME_WORDS,  /* u16 word numbers */
     FH_SECTION_NAME_STARTS, /* u16 first name of each word number */
-    FH_SECTION_FAMILIES, /* 4 words each */
-    FH_SECTION_VERSIONS, /* u32 version, u16 only, u16 or later */
+    FH_SECTION_FAMILIES,    /* 4 words each */
+    FH_SECTION_VERSIONS,    /* u32 version, u16 only, u16 or later */
     FH_SECTION_COUNT
 } fh_corpus_section;
 
@@ -63,18 +63,19 @@ typedef enum fh_license_category {
     FH_CATEGORY_DOCUMENTATION, /* documents, data, fonts: not written for software */
     FH_CATEGORY_NON_COMMERCIAL,
     FH_CATEGORY_SOURCE_AVAILABLE,
-    FH_CATEGORY_MODEL,       /* model licenses with use or user limits */
+    FH_CATEGORY_MODEL, /* model licenses with use or user limits */
     FH_CATEGORY_PROPRIETARY
 } fh_license_category;
 const char *fh_license_category_name(fh_license_category category);
 
 typedef struct fh_license_info {
     fh_text id, name;
-    bool listed;     /* on the SPDX list */
+    bool listed; /* on the SPDX list */
     bool exception;
     bool deprecated;
-    bool osi;        /* approved by the Open Source Initiative */
-    uint32_t blueoak; /* Blue Oak Council rating: 0 none, 1 lead, 2 bronze, 3 silver, 4 gold, 5 model */
+    bool osi; /* approved by the Open Source Initiative */
+    uint32_t
+        blueoak; /* Blue Oak Council rating: 0 none, 1 lead, 2 bronze, 3 silver, 4 gold, 5 model */
     fh_license_category category;
     fh_text current; /* expression that replaces a deprecated id; empty when none does */
     fh_text family;  /* id without version and grant: "GPL", "CC-BY-SA", "MIT" */

@@ -14,18 +14,27 @@
 
 enum { DEPTH_MAX = 64, LEAVES_MAX = 256 };
 
-typedef enum token_kind { TOKEN_END, TOKEN_ID, TOKEN_AND, TOKEN_OR, TOKEN_WITH, TOKEN_OPEN, TOKEN_CLOSE, TOKEN_OTHER } token_kind;
+typedef enum token_kind {
+    TOKEN_END,
+    TOKEN_ID,
+    TOKEN_AND,
+    TOKEN_OR,
+    TOKEN_WITH,
+    TOKEN_OPEN,
+    TOKEN_CLOSE,
+    TOKEN_OTHER
+} token_kind;
 
 typedef struct parser {
     fh_env *env;
     const fh_license_corpus *corpus;
     fh_arena *arena;
     fh_text text;
-    size_t at, end;   /* of the token in hand */
+    size_t at, end; /* of the token in hand */
     token_kind token;
     bool lax;
     bool lowercase, uppercase; /* operators seen: a mixture is refused */
-    size_t used;      /* end of the last whole operand */
+    size_t used;               /* end of the last whole operand */
     uint32_t leaves;
     fh_status status;
 } parser;
@@ -41,7 +50,8 @@ static token_kind word_kind(parser *self, fh_text word)
     static const struct {
         const char *upper, *lower;
         token_kind kind;
-    } operators[] = {{"AND", "and", TOKEN_AND}, {"OR", "or", TOKEN_OR}, {"WITH", "with", TOKEN_WITH}};
+    } operators[] = {
+        {"AND", "and", TOKEN_AND}, {"OR", "or", TOKEN_OR}, {"WITH", "with", TOKEN_WITH}};
     for (size_t i = 0; i < FH_COUNT(operators); i++) {
         if (fh_text_is(word, operators[i].upper)) {
             self->uppercase = true;
@@ -51,7 +61,8 @@ static token_kind word_kind(parser *self, fh_text word)
             self->lowercase = true;
             return operators[i].kind;
         }
-        if (self->lax && fh_text_eq_nocase(word, fh_text_of(operators[i].upper))) return operators[i].kind;
+        if (self->lax && fh_text_eq_nocase(word, fh_text_of(operators[i].upper)))
+            return operators[i].kind;
     }
     return TOKEN_ID;
 }
@@ -74,8 +85,9 @@ static void next(parser *self)
     else {
         while (self->end < self->text.len && is_id_byte(self->text.ptr[self->end])) self->end++;
         if (self->lax) /* a full stop or colon that ends the sentence */
-            while (self->end > at + 1 && (self->text.ptr[self->end - 1] == '.' || self->text.ptr[self->end - 1] == ':' ||
-                                          self->text.ptr[self->end - 1] == '-'))
+            while (self->end > at + 1 &&
+                   (self->text.ptr[self->end - 1] == '.' || self->text.ptr[self->end - 1] == ':' ||
+                    self->text.ptr[self->end - 1] == '-'))
                 self->end--;
         self->token = word_kind(self, fh_text_slice(self->text, at, self->end));
     }
@@ -84,7 +96,8 @@ static void next(parser *self)
 static const fh_expression *fail(parser *self, const char *message)
 {
     if (self->status == FH_OK)
-        self->status = fh_fail_at(self->env, FH_BAD_INPUT, 1, (uint32_t)self->at + 1, "%s", message);
+        self->status =
+            fh_fail_at(self->env, FH_BAD_INPUT, 1, (uint32_t)self->at + 1, "%s", message);
     return NULL;
 }
 
@@ -146,7 +159,8 @@ static bool find_loose(const fh_license_corpus *corpus, fh_text id, uint32_t *re
     uint32_t part[3] = {0, 0, 0}, count = 0;
     for (size_t i = at; i < id.len; i++) {
         if (id.ptr[i] == '.' && count < 2) count++;
-        else if (fh_is_digit(id.ptr[i]) && part[count] < 100) part[count] = part[count] * 10 + (uint32_t)(id.ptr[i] - '0');
+        else if (fh_is_digit(id.ptr[i]) && part[count] < 100)
+            part[count] = part[count] * 10 + (uint32_t)(id.ptr[i] - '0');
         else return false;
     }
     const uint32_t version = part[0] << 24 | part[1] << 16 | part[2] << 8;
@@ -168,12 +182,24 @@ static bool find_alias(const fh_license_corpus *corpus, fh_text id, uint32_t *re
     static const struct {
         const char *alias, *id;
     } aliases[] = {
-        {"Expat", "MIT"},           {"BSD", "BSD-3-Clause"},       {"BSD-2", "BSD-2-Clause"},
-        {"BSD-3", "BSD-3-Clause"},  {"BSD2", "BSD-2-Clause"},      {"BSD3", "BSD-3-Clause"},
-        {"BSD-4", "BSD-4-Clause"},  {"NewBSD", "BSD-3-Clause"},    {"New-BSD", "BSD-3-Clause"},
-        {"Apache", "Apache-2.0"},   {"ASL-2.0", "Apache-2.0"},     {"ASL2.0", "Apache-2.0"},
-        {"GPL", "GPL-1.0-or-later"}, {"LGPL", "LGPL-2.0-or-later"}, {"AGPL", "AGPL-3.0-only"},
-        {"CC0", "CC0-1.0"},         {"Boost", "BSL-1.0"},          {"PSF", "PSF-2.0"},
+        {"Expat", "MIT"},
+        {"BSD", "BSD-3-Clause"},
+        {"BSD-2", "BSD-2-Clause"},
+        {"BSD-3", "BSD-3-Clause"},
+        {"BSD2", "BSD-2-Clause"},
+        {"BSD3", "BSD-3-Clause"},
+        {"BSD-4", "BSD-4-Clause"},
+        {"NewBSD", "BSD-3-Clause"},
+        {"New-BSD", "BSD-3-Clause"},
+        {"Apache", "Apache-2.0"},
+        {"ASL-2.0", "Apache-2.0"},
+        {"ASL2.0", "Apache-2.0"},
+        {"GPL", "GPL-1.0-or-later"},
+        {"LGPL", "LGPL-2.0-or-later"},
+        {"AGPL", "AGPL-3.0-only"},
+        {"CC0", "CC0-1.0"},
+        {"Boost", "BSL-1.0"},
+        {"PSF", "PSF-2.0"},
         {"Public-Domain", "LicenseRef-freehold-public-domain"},
     };
     for (size_t i = 0; i < FH_COUNT(aliases); i++)
@@ -187,10 +213,12 @@ static const fh_expression *parse_or(parser *self, int depth);
 /* A deprecated id as the expression that says the same today. */
 static const fh_expression *current_of(parser *self, fh_text current)
 {
-    parser inner = {.env = self->env, .corpus = self->corpus, .arena = self->arena, .text = current};
+    parser inner = {
+        .env = self->env, .corpus = self->corpus, .arena = self->arena, .text = current};
     next(&inner);
     const fh_expression *tree = parse_or(&inner, 0);
-    if (tree == NULL || tree->kind == FH_EXPRESSION_AND || tree->kind == FH_EXPRESSION_OR) return tree;
+    if (tree == NULL || tree->kind == FH_EXPRESSION_AND || tree->kind == FH_EXPRESSION_OR)
+        return tree;
     fh_expression *copy = new_node(self, tree->kind);
     if (copy == NULL) return NULL;
     *copy = *tree;
@@ -204,7 +232,8 @@ static const fh_expression *make_leaf(parser *self, fh_text id)
     fh_text base = id;
     bool plus = false;
     if (++self->leaves > LEAVES_MAX) {
-        if (self->status == FH_OK) self->status = fh_fail(self->env, FH_LIMIT, "more than %d ids", LEAVES_MAX);
+        if (self->status == FH_OK)
+            self->status = fh_fail(self->env, FH_LIMIT, "more than %d ids", LEAVES_MAX);
         return NULL;
     }
     bool found = fh_license_number_find(self->corpus, id, &number);
@@ -225,7 +254,8 @@ static const fh_expression *make_leaf(parser *self, fh_text id)
     }
     fh_expression *leaf = new_node(self, FH_EXPRESSION_ID);
     if (leaf == NULL) return NULL;
-    leaf->known = found || is_reference(base) || fh_text_is(base, "NONE") || fh_text_is(base, "NOASSERTION");
+    leaf->known =
+        found || is_reference(base) || fh_text_is(base, "NONE") || fh_text_is(base, "NOASSERTION");
     leaf->id = found ? base : fh_arena_copy(self->arena, base);
     leaf->or_later = plus;
     return leaf;
@@ -344,7 +374,8 @@ static const fh_expression *parse_or(parser *self, int depth)
             guessed = true;
             const char mark = self->text.ptr[self->at];
             next(self);
-            if (self->token == TOKEN_OTHER && self->text.ptr[self->at] == mark && mark == '|') next(self);
+            if (self->token == TOKEN_OTHER && self->text.ptr[self->at] == mark && mark == '|')
+                next(self);
         } else {
             *self = before;
             return left;
@@ -355,8 +386,8 @@ static const fh_expression *parse_or(parser *self, int depth)
     return left;
 }
 
-fh_status fh_expression_parse(fh_env *env, const fh_license_corpus *corpus, fh_arena *arena, fh_text text,
-                              const fh_expression **ret_expression)
+fh_status fh_expression_parse(fh_env *env, const fh_license_corpus *corpus, fh_arena *arena,
+                              fh_text text, const fh_expression **ret_expression)
 {
     parser self = {.env = env, .corpus = corpus, .arena = arena, .text = text};
     next(&self);
@@ -364,18 +395,21 @@ fh_status fh_expression_parse(fh_env *env, const fh_license_corpus *corpus, fh_a
     if (tree != NULL && self.token != TOKEN_END) tree = fail(&self, "an operator is missing");
     if (tree != NULL && self.lowercase && self.uppercase)
         tree = fail(&self, "operators must be all upper or all lower case");
-    if (tree == NULL) return self.status == FH_OK ? fh_fail(env, FH_NO_MEMORY, "out of memory") : self.status;
+    if (tree == NULL)
+        return self.status == FH_OK ? fh_fail(env, FH_NO_MEMORY, "out of memory") : self.status;
     *ret_expression = tree;
     return FH_OK;
 }
 
 fh_status fh_expression_parse_lax(fh_env *env, const fh_license_corpus *corpus, fh_arena *arena,
-                                  fh_text text, size_t *ret_used, const fh_expression **ret_expression)
+                                  fh_text text, size_t *ret_used,
+                                  const fh_expression **ret_expression)
 {
     parser self = {.env = env, .corpus = corpus, .arena = arena, .text = text, .lax = true};
     next(&self);
     const fh_expression *tree = parse_or(&self, 0);
-    if (tree == NULL) return self.status == FH_OK ? fh_fail(env, FH_NO_MEMORY, "out of memory") : self.status;
+    if (tree == NULL)
+        return self.status == FH_OK ? fh_fail(env, FH_NO_MEMORY, "out of memory") : self.status;
     *ret_used = self.used;
     *ret_expression = tree;
     return FH_OK;
@@ -390,7 +424,8 @@ static void print(fh_buf *buf, const fh_expression *node, fh_expression_kind par
         if (node->or_later) fh_buf_add_byte(buf, '+');
         return;
     }
-    const bool brackets = parent < FH_EXPRESSION_OR && parent > FH_EXPRESSION_ID && node->kind > parent;
+    const bool brackets =
+        parent < FH_EXPRESSION_OR && parent > FH_EXPRESSION_ID && node->kind > parent;
     static const char *const words[] = {"", " WITH ", " AND ", " OR "};
     if (brackets) fh_buf_add_byte(buf, '(');
     print(buf, node->left, node->kind);
@@ -417,7 +452,8 @@ fh_text fh_expression_print(fh_arena *arena, const fh_expression *expression)
 
 FH_VEC(operand_vec, const fh_expression *);
 
-static void flatten(fh_arena *arena, const fh_expression *node, fh_expression_kind kind, operand_vec *list)
+static void flatten(fh_arena *arena, const fh_expression *node, fh_expression_kind kind,
+                    operand_vec *list)
 {
     if (node->kind == kind) {
         flatten(arena, node->left, kind, list);
@@ -515,7 +551,8 @@ static choices choices_of(fh_arena *arena, const fh_expression *node)
     list.failed = left.failed || right.failed;
     if (node->kind == FH_EXPRESSION_OR) {
         for (size_t i = 0; i < left.count; i++) add_choice(arena, &list, left.sets[i]);
-        for (size_t i = 0; i < right.count && !list.failed; i++) add_choice(arena, &list, right.sets[i]);
+        for (size_t i = 0; i < right.count && !list.failed; i++)
+            add_choice(arena, &list, right.sets[i]);
         return list;
     }
     for (size_t i = 0; i < left.count; i++)

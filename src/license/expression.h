@@ -20,11 +20,11 @@ typedef enum fh_expression_kind {
 typedef struct fh_expression fh_expression;
 struct fh_expression {
     fh_expression_kind kind;
-    fh_text id;       /* of a leaf, canonical */
-    bool known;       /* of a leaf: listed, or a well-formed reference */
-    bool deprecated;  /* was written with a deprecated id, now replaced */
-    bool or_later;    /* written with a plus that the list has no id for */
-    bool lax;         /* an operator had to be guessed (lists by blank, comma or slash) */
+    fh_text id;      /* of a leaf, canonical */
+    bool known;      /* of a leaf: listed, or a well-formed reference */
+    bool deprecated; /* was written with a deprecated id, now replaced */
+    bool or_later;   /* written with a plus that the list has no id for */
+    bool lax;        /* an operator had to be guessed (lists by blank, comma or slash) */
     const fh_expression *left, *right;
 };
 

@@ -50,8 +50,8 @@ typedef struct fh_license_edit {
 FH_VEC(fh_license_edit_vec, fh_license_edit);
 
 typedef struct fh_license_match {
-    fh_text license;      /* one id: SPDX, exception, LicenseRef-freehold-... */
-    const fh_text *ties;  /* ids whose texts cannot be told apart from it */
+    fh_text license;     /* one id: SPDX, exception, LicenseRef-freehold-... */
+    const fh_text *ties; /* ids whose texts cannot be told apart from it */
     uint32_t tie_count;
     fh_license_kind kind;
     fh_license_grant grant;
@@ -59,9 +59,9 @@ typedef struct fh_license_match {
     uint32_t start_byte, end_byte; /* half-open */
     uint32_t coverage;             /* of the license's own words, in 1/1000 */
     bool is_exception;
-    bool inventory;      /* stands in a list or attribution file: says nothing about this file */
-    fh_text expression;  /* of the tag or sentence that it belongs to; else its own id */
-    uint32_t group;      /* matches with the same number belong to one expression */
+    bool inventory;     /* stands in a list or attribution file: says nothing about this file */
+    fh_text expression; /* of the tag or sentence that it belongs to; else its own id */
+    uint32_t group;     /* matches with the same number belong to one expression */
     fh_license_edit_vec edits;
 } fh_license_match;
 FH_VEC(fh_license_match_vec, fh_license_match);

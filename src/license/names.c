@@ -24,7 +24,8 @@ static bool stands_here(const fh_scan *scan, const fh_name_record *name, uint32_
     for (uint32_t k = 0; k < name->count; k++) {
         const fh_token *token = &scan->tokens.items[index + k];
         if (scan->claims[index + k] != FH_CLAIM_NONE) return false;
-        if (token->id != fh_corpus_u16(scan->corpus->at[FH_SECTION_NAME_WORDS], (size_t)name->first + k))
+        if (token->id !=
+            fh_corpus_u16(scan->corpus->at[FH_SECTION_NAME_WORDS], (size_t)name->first + k))
             return false;
         if (k > 0 && (token->flags & FH_TOKEN_PARAGRAPH) != 0) return false;
     }
@@ -86,7 +87,8 @@ static bool read_version(const fh_scan *scan, uint32_t index, version *ret_versi
 {
     if (!is_number(scan, index)) return false;
     uint32_t packed = number_of(fh_scan_word(scan, index)) << 24, shift = 16, at = index;
-    while (shift > 0 && is_number(scan, at + 1) && (token_at(scan, at + 1)->flags & FH_TOKEN_JOINED) != 0 &&
+    while (shift > 0 && is_number(scan, at + 1) &&
+           (token_at(scan, at + 1)->flags & FH_TOKEN_JOINED) != 0 &&
            (byte_before(scan, at + 1) == '.' || byte_before(scan, at + 1) == '_' ||
             (byte_before(scan, at + 1) == '-' && at == index))) {
         at++;
@@ -105,15 +107,17 @@ static bool read_version(const fh_scan *scan, uint32_t index, version *ret_versi
 }
 
 /* The row of that version in a family; a bare major number stands for the lowest minor one. */
-static bool find_row(const fh_license_corpus *corpus, uint32_t family, uint32_t packed, fh_version_record *ret_row)
+static bool find_row(const fh_license_corpus *corpus, uint32_t family, uint32_t packed,
+                     fh_version_record *ret_row)
 {
     const fh_family_record record = fh_family_get(corpus, family);
     for (int pass = 0; pass < 3; pass++) {
         for (uint32_t k = 0; k < record.count; k++) {
             const fh_version_record row = fh_version_get(corpus, record.first + k);
-            const bool same = pass == 0   ? row.version == packed
-                              : pass == 1 ? (row.version & 0xffffff00u) == packed
-                                          : (packed & 0xffffffu) == 0 && row.version >> 24 == packed >> 24;
+            const bool same = pass == 0 ? row.version == packed
+                              : pass == 1
+                                  ? (row.version & 0xffffff00u) == packed
+                                  : (packed & 0xffffffu) == 0 && row.version >> 24 == packed >> 24;
             if (!same) continue;
             *ret_row = row;
             return true;
@@ -131,7 +135,8 @@ static bool breaks(const fh_scan *scan, uint32_t index)
 
 static bool is_word(const fh_scan *scan, uint32_t index, const char *word)
 {
-    return index < scan->tokens.count && fh_text_eq_nocase(fh_scan_word(scan, index), fh_text_of(word));
+    return index < scan->tokens.count &&
+           fh_text_eq_nocase(fh_scan_word(scan, index), fh_text_of(word));
 }
 
 /* "or (at your option) any later version", "+", "or newer" behind `last`: its last word, or 0. */
@@ -146,7 +151,9 @@ static uint32_t later_after(const fh_scan *scan, uint32_t last)
         if (has(scan, k, FH_CLASS_ONLY)) return 0;
         if (is_number(scan, k) && k > last + 1) return 0;
         fh_name_record name;
-        if (find_name(scan, k, &name) && (name.flags & FH_NAME_STOP) == 0 && !has(scan, k, FH_CLASS_LICENSE)) return 0;
+        if (find_name(scan, k, &name) && (name.flags & FH_NAME_STOP) == 0 &&
+            !has(scan, k, FH_CLASS_LICENSE))
+            return 0;
     }
     return 0;
 }
@@ -225,10 +232,11 @@ static bool version_after(reading *self)
             continue;
         }
         /* A sentence that ends, another license: what follows belongs to them. */
-        if ((token_at(scan, k)->flags & FH_TOKEN_STOP) != 0 && k > self->last + 1 && byte_before(scan, k) == ' ' &&
-            !gnu)
+        if ((token_at(scan, k)->flags & FH_TOKEN_STOP) != 0 && k > self->last + 1 &&
+            byte_before(scan, k) == ' ' && !gnu)
             return false;
-        if (find_name(scan, k, &other) && (other.flags & (FH_NAME_WEAK | FH_NAME_STOP | FH_NAME_URL)) == 0 &&
+        if (find_name(scan, k, &other) &&
+            (other.flags & (FH_NAME_WEAK | FH_NAME_STOP | FH_NAME_URL)) == 0 &&
             other.family != self->name.family)
             return false;
     }
@@ -244,21 +252,30 @@ static bool version_before(reading *self)
         k--;
         if (scan->claims[k] != FH_CLAIM_NONE) return false;
         if (is_word(scan, k, "of") || is_word(scan, k, "the")) of = true;
-        if (has(scan, k, FH_CLASS_VERSION) && is_number(scan, k + 1)) return of && version_at(self, k + 1, k);
+        if (has(scan, k, FH_CLASS_VERSION) && is_number(scan, k + 1))
+            return of && version_at(self, k + 1, k);
         if (has(scan, k, FH_CLASS_LICENSE | FH_CLASS_GRANT)) return false;
         if ((token_at(scan, k)->flags & FH_TOKEN_PARAGRAPH) != 0) return false;
     }
     return false;
 }
 
-static void read_name(fh_scan *scan, fh_name_hit_vec *hits, const fh_name_record *name, uint32_t index)
+static void read_name(fh_scan *scan, fh_name_hit_vec *hits, const fh_name_record *name,
+                      uint32_t index)
 {
-    reading self = {.scan = scan, .hits = hits, .name = *name, .first = index, .last = index + name->count - 1};
+    reading self = {
+        .scan = scan, .hits = hits, .name = *name, .first = index, .last = index + name->count - 1};
     if (name->family != NONE && (name->flags & FH_NAME_PAIR) == 0) {
         if (version_after(&self) || version_before(&self)) return;
     }
-    fh_name_hit hit = {.first = self.first, .last = self.last, .name_first = self.first, .name_last = self.last,
-                       .license = name->license, .family = NONE, .flags = name->flags, .second = NONE};
+    fh_name_hit hit = {.first = self.first,
+                       .last = self.last,
+                       .name_first = self.first,
+                       .name_last = self.last,
+                       .license = name->license,
+                       .family = NONE,
+                       .flags = name->flags,
+                       .second = NONE};
     if ((name->flags & FH_NAME_PAIR) != 0) {
         hit.second = name->family;
         hit.versioned = true;
@@ -276,7 +293,8 @@ static void read_name(fh_scan *scan, fh_name_hit_vec *hits, const fh_name_record
     if (hit.family == NONE) hit.family = record.family;
     if (hit.versioned && (record.flags & FH_RECORD_GNU) != 0) {
         uint32_t later = later_after(scan, hit.last);
-        const bool says = fh_text_ends(record.id, FH_TEXT("-or-later")) || fh_text_ends(record.id, FH_TEXT("+"));
+        const bool says =
+            fh_text_ends(record.id, FH_TEXT("-or-later")) || fh_text_ends(record.id, FH_TEXT("+"));
         hit.grant = says || later != 0 ? FH_GRANT_OR_LATER : FH_GRANT_ONLY;
         fh_version_record row;
         if (find_row(scan->corpus, record.family, record.version, &row)) {

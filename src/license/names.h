@@ -8,16 +8,16 @@
 #include "license/scan.h"
 
 typedef struct fh_name_hit {
-    uint32_t first, last;   /* words of the file, both inside; version and grant included */
+    uint32_t first, last;           /* words of the file, both inside; version and grant included */
     uint32_t name_first, name_last; /* of the name alone */
-    uint32_t license;       /* number; what is granted */
-    uint32_t family;        /* number, 0xffff: none */
-    uint32_t flags;         /* fh_name_flag */
+    uint32_t license;               /* number; what is granted */
+    uint32_t family;                /* number, 0xffff: none */
+    uint32_t flags;                 /* fh_name_flag */
     fh_license_grant grant;
-    bool versioned;         /* a version stands beside it, or the name says it */
+    bool versioned; /* a version stands beside it, or the name says it */
     bool exception;
     fh_license_kind kind;
-    uint32_t second;        /* a name for a choice of two; else 0xffff */
+    uint32_t second; /* a name for a choice of two; else 0xffff */
 } fh_name_hit;
 FH_VEC(fh_name_hit_vec, fh_name_hit);
 

@@ -24,7 +24,8 @@ static context look_around(const fh_scan *scan, const fh_name_hit *hit)
         const uint32_t distance = hit->first - k;
         seen.before |= items[k].class;
         if (distance <= 3) seen.near_before |= items[k].class;
-        if (distance <= NEGATIVE_WORDS && (items[k].class & FH_CLASS_NEGATIVE) != 0) seen.negative = true;
+        if (distance <= NEGATIVE_WORDS && (items[k].class & FH_CLASS_NEGATIVE) != 0)
+            seen.negative = true;
         if ((items[k].flags & FH_TOKEN_PARAGRAPH) != 0) break;
     }
     for (uint32_t k = hit->last + 1; k < scan->tokens.count && k <= hit->last + 3; k++) {
@@ -82,7 +83,8 @@ static bool is_explained(const fh_scan *scan, const fh_name_hit_vec *hits, const
     if (hit->versioned) return false;
     for (size_t i = 0; i < hits->count; i++) {
         const fh_name_hit *other = &hits->items[i];
-        if (other->versioned && other->family == hit->family && other->kind != FH_LICENSE_CLUE) return true;
+        if (other->versioned && other->family == hit->family && other->kind != FH_LICENSE_CLUE)
+            return true;
     }
     return false;
 }

@@ -25,7 +25,7 @@ typedef struct fh_license_record {
 /* Ids that differ in version and grant only. Versions are packed: major, minor, patch, letter. */
 typedef struct fh_family_record {
     fh_text key;
-    uint32_t fallback; /* license number when no version is named; 0xffff: none */
+    uint32_t fallback;     /* license number when no version is named; 0xffff: none */
     uint32_t first, count; /* in FH_SECTION_VERSIONS, rising */
     uint32_t flags;        /* fh_record_flag */
 } fh_family_record;
@@ -38,16 +38,16 @@ typedef struct fh_version_record {
 typedef enum fh_text_role {
     FH_TEXT_LICENSE,
     FH_TEXT_EXCEPTION,
-    FH_TEXT_HEADER,       /* standard notice: grants, but is not the license */
-    FH_TEXT_HEADER_LATER  /* the same, and says "or any later version" */
+    FH_TEXT_HEADER,      /* standard notice: grants, but is not the license */
+    FH_TEXT_HEADER_LATER /* the same, and says "or any later version" */
 } fh_text_role;
 
 typedef struct fh_text_record {
-    uint32_t first, count; /* words in FH_SECTION_TOKENS */
-    uint32_t required;     /* words that are not soft */
+    uint32_t first, count;         /* words in FH_SECTION_TOKENS */
+    uint32_t required;             /* words that are not soft */
     uint32_t member, member_count; /* licenses with this text, the one to name first */
-    uint32_t role;         /* fh_text_role */
-    uint32_t grams;        /* fingerprints kept of it */
+    uint32_t role;                 /* fh_text_role */
+    uint32_t grams;                /* fingerprints kept of it */
 } fh_text_record;
 
 typedef enum fh_name_flag {

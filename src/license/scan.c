@@ -72,8 +72,8 @@ static void set_lines(fh_scan *scan)
         for (size_t k = 0; k < match->edits.count; k++) {
             fh_license_edit *edit = &match->edits.items[k];
             edit->start_line = line_of(&table, edit->start_byte);
-            edit->end_line =
-                line_of(&table, edit->end_byte > edit->start_byte ? edit->end_byte - 1 : edit->start_byte);
+            edit->end_line = line_of(&table, edit->end_byte > edit->start_byte ? edit->end_byte - 1
+                                                                               : edit->start_byte);
         }
     }
 }
@@ -138,8 +138,9 @@ fh_status fh_license_scan_head(fh_env *env, const fh_license_corpus *corpus, fh_
 
 /* Boyer-Moore-Horspool over all stems at once: the fourth byte of a window says how far the next
  * window may be. */
-static const char *const stems[] = {"licen", "spdx",  "domain", "permission", "redistribut", "copying",
-                                    "gplv",  "wtfpl", "copyleft", "gnu gen", "apache"};
+static const char *const stems[] = {"licen",       "spdx",    "domain", "permission",
+                                    "redistribut", "copying", "gplv",   "wtfpl",
+                                    "copyleft",    "gnu gen", "apache"};
 
 bool fh_license_is_likely(fh_text bytes)
 {

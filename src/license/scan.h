@@ -67,15 +67,15 @@ typedef struct fh_hunk {
 enum { FH_HUNKS_MAX = 64 };
 
 typedef struct fh_verdict {
-    uint32_t text;          /* number in the corpus */
-    uint32_t first, last;   /* words of the file, both inside */
+    uint32_t text;        /* number in the corpus */
+    uint32_t first, last; /* words of the file, both inside */
     uint32_t text_first, text_end;
-    uint32_t matched;       /* words that must be there and are */
+    uint32_t matched; /* words that must be there and are */
     uint32_t soft_matched;
-    uint32_t missing;       /* words that must be there and are not, in the part seen */
-    uint32_t inserted;      /* words of the file that the text does not have */
-    uint32_t free_edits;    /* differences that the guidelines allow */
-    uint32_t hunk_count;    /* others, may be more than are kept */
+    uint32_t missing;    /* words that must be there and are not, in the part seen */
+    uint32_t inserted;   /* words of the file that the text does not have */
+    uint32_t free_edits; /* differences that the guidelines allow */
+    uint32_t hunk_count; /* others, may be more than are kept */
     fh_hunk hunks[FH_HUNKS_MAX];
 } fh_verdict;
 

@@ -9,7 +9,8 @@
 
 static bool is_word(const fh_scan *scan, uint32_t index, const char *word)
 {
-    return index < scan->tokens.count && fh_text_eq_nocase(fh_scan_word(scan, index), fh_text_of(word));
+    return index < scan->tokens.count &&
+           fh_text_eq_nocase(fh_scan_word(scan, index), fh_text_of(word));
 }
 
 /* Words of the tag whose value follows, 0 when none begins at `index`. */
@@ -17,7 +18,8 @@ static uint32_t tag_words(const fh_scan *scan, uint32_t index)
 {
     if (!is_word(scan, index, "SPDX")) return 0;
     if (is_word(scan, index + 1, "License") || is_word(scan, index + 1, "Licence")) {
-        if (is_word(scan, index + 2, "Identifier") || is_word(scan, index + 2, "Expression")) return 3;
+        if (is_word(scan, index + 2, "Identifier") || is_word(scan, index + 2, "Expression"))
+            return 3;
         if (is_word(scan, index + 2, "Info") && is_word(scan, index + 3, "In")) return 5;
     }
     if (is_word(scan, index + 1, "Snippet") && is_word(scan, index + 2, "License")) return 4;
@@ -47,7 +49,8 @@ static void add_leaves(fh_scan *scan, const fh_expression *node, const value *ta
     if (fh_license_number_find(scan->corpus, node->id, &number)) {
         const fh_license_record record = fh_license_record_get(scan->corpus, number);
         if ((record.flags & FH_RECORD_GNU) != 0)
-            match.grant = fh_text_ends(node->id, FH_TEXT("-or-later")) ? FH_GRANT_OR_LATER : FH_GRANT_ONLY;
+            match.grant =
+                fh_text_ends(node->id, FH_TEXT("-or-later")) ? FH_GRANT_OR_LATER : FH_GRANT_ONLY;
     }
     fh_scan_add(scan, &match);
 }
@@ -64,7 +67,8 @@ static bool is_plausible(const fh_expression *node)
     if (node->kind != FH_EXPRESSION_ID) return is_plausible(node->left);
     if (node->id.len < 2 || node->id.len > 64) return false;
     for (size_t i = 0; i < node->id.len; i++)
-        if (fh_is_digit(node->id.ptr[i]) || node->id.ptr[i] == '-') return fh_is_alpha(node->id.ptr[0]);
+        if (fh_is_digit(node->id.ptr[i]) || node->id.ptr[i] == '-')
+            return fh_is_alpha(node->id.ptr[0]);
     return false;
 }
 
@@ -72,12 +76,16 @@ static void read_value(fh_scan *scan, uint32_t first, uint32_t after, fh_text re
 {
     const fh_expression *tree;
     size_t used = 0;
-    if (fh_expression_parse_lax(scan->env, scan->corpus, scan->arena, rest, &used, &tree) != FH_OK) return;
+    if (fh_expression_parse_lax(scan->env, scan->corpus, scan->arena, rest, &used, &tree) != FH_OK)
+        return;
     if (!has_known(tree) && !is_plausible(tree)) return;
     const size_t end = (size_t)(rest.ptr - scan->bytes.ptr) + used;
-    value tag = {.group = ++scan->groups, .expression = fh_expression_print(scan->arena, tree),
-                 .first = first, .last = after - 1};
-    while (tag.last + 1 < scan->tokens.count && scan->tokens.items[tag.last + 1].start < end) tag.last++;
+    value tag = {.group = ++scan->groups,
+                 .expression = fh_expression_print(scan->arena, tree),
+                 .first = first,
+                 .last = after - 1};
+    while (tag.last + 1 < scan->tokens.count && scan->tokens.items[tag.last + 1].start < end)
+        tag.last++;
     for (uint32_t k = first; k <= tag.last; k++)
         if (scan->claims[k] == FH_CLAIM_NONE) scan->claims[k] = FH_CLAIM_TAG;
     add_leaves(scan, tree, &tag, false);
@@ -97,7 +105,9 @@ void fh_scan_tags(fh_scan *scan)
                 rest.ptr[skip] == '\t' || rest.ptr[skip] == '\'' || rest.ptr[skip] == '='))
             skip++;
         size_t end = skip;
-        while (end < rest.len && end < skip + 1024 && rest.ptr[end] != '\n' && rest.ptr[end] != '\r') end++;
+        while (end < rest.len && end < skip + 1024 && rest.ptr[end] != '\n' &&
+               rest.ptr[end] != '\r')
+            end++;
         read_value(scan, i, i + words, fh_text_slice(rest, skip, end));
     }
 }

@@ -171,7 +171,8 @@ static int by_score(const void *a, const void *b)
 static void finish_candidate(finder *self, const fh_text_record *record, candidate *item)
 {
     const uint32_t grams = record->grams == 0 ? 1 : record->grams;
-    const bool enough = (item->hits * 8 >= grams && item->hits * 100 >= grams * 12) || item->hits >= 40;
+    const bool enough =
+        (item->hits * 8 >= grams && item->hits * 100 >= grams * 12) || item->hits >= 40;
     if (!enough || (item->hits < 3 && grams > 5)) return;
     if (record->role >= FH_TEXT_EXCEPTION && item->hits * 3 < grams) return;
     const int64_t hits = item->hits > grams ? grams : item->hits;
@@ -191,7 +192,8 @@ static void group_segments(finder *self, size_t from, size_t to)
     for (size_t start = from; start < to; start++) {
         segment *head = &self->segments.items[start];
         if (head->chain.hits == 0) continue;
-        candidate item = {.text = head->text, .first = (uint32_t)self->chains.count,
+        candidate item = {.text = head->text,
+                          .first = (uint32_t)self->chains.count,
                           .file_first = head->chain.file_first};
         fh_chain last = head->chain;
         for (size_t k = start; k < to && item.count < GROUP_CHAINS; k++) {
@@ -199,7 +201,8 @@ static void group_segments(finder *self, size_t from, size_t to)
             if (chain->hits == 0) continue;
             if (k > start) {
                 if (chain->file_first > last.file_last + gap) break;
-                if (chain->file_first <= last.file_last || chain->text_first <= last.text_last) continue;
+                if (chain->file_first <= last.file_last || chain->text_first <= last.text_last)
+                    continue;
             }
             (void)FH_VEC_ADD(self->scan->arena, &self->chains, *chain);
             item.count++;
@@ -258,17 +261,18 @@ typedef struct contest {
 static void enter(finder *self, contest *round, const candidate *item)
 {
     fh_verdict verdict;
-    if (!fh_verify(self->scan, item->text, self->chains.items + item->first, item->count, &verdict)) return;
+    if (!fh_verify(self->scan, item->text, self->chains.items + item->first, item->count, &verdict))
+        return;
     const fh_text_record record = fh_text_record_get(self->scan->corpus, item->text);
     const int64_t score = fh_verdict_score(&verdict, record.required);
     const bool same = round->any && score == round->score &&
                       verdict.soft_matched == round->best.soft_matched &&
                       verdict.free_edits == round->best.free_edits;
-    const bool better = !round->any || score > round->score ||
-                        (score == round->score &&
-                         (verdict.soft_matched > round->best.soft_matched ||
-                          (verdict.soft_matched == round->best.soft_matched &&
-                           verdict.free_edits < round->best.free_edits)));
+    const bool better =
+        !round->any || score > round->score ||
+        (score == round->score && (verdict.soft_matched > round->best.soft_matched ||
+                                   (verdict.soft_matched == round->best.soft_matched &&
+                                    verdict.free_edits < round->best.free_edits)));
     if (same) {
         if (round->tie_count < FH_COUNT(round->ties)) round->ties[round->tie_count++] = item->text;
         return;
@@ -297,7 +301,8 @@ static bool is_accepted(const fh_verdict *verdict, const fh_text_record *record)
 {
     const uint64_t matched = verdict->matched, required = record->required;
     if (verdict->inserted > matched) return false;
-    if (record->role >= FH_TEXT_HEADER) return matched * 100 >= required * 85 && verdict->inserted * 8 <= matched;
+    if (record->role >= FH_TEXT_HEADER)
+        return matched * 100 >= required * 85 && verdict->inserted * 8 <= matched;
     if (record->role == FH_TEXT_EXCEPTION) return matched * 100 >= required * 70;
     if (matched * 100 >= required * 55) return true;
     return matched >= 200 && matched * 100 >= required * 15;
@@ -333,7 +338,8 @@ static void win(finder *self, const contest *round)
     const fh_license_record info = fh_license_record_get(scan->corpus, license);
     fh_license_match match =
         fh_scan_match(scan, license, kind_of(best, &record), best->first, best->last);
-    match.coverage = record.required == 0 ? 1000 : (uint32_t)((uint64_t)best->matched * 1000 / record.required);
+    match.coverage =
+        record.required == 0 ? 1000 : (uint32_t)((uint64_t)best->matched * 1000 / record.required);
     match.is_exception = record.role == FH_TEXT_EXCEPTION;
     if ((info.flags & FH_RECORD_GNU) != 0) match.grant = FH_GRANT_UNSTATED;
     if (record.role == FH_TEXT_HEADER && match.grant != FH_GRANT_NONE) match.grant = FH_GRANT_ONLY;
@@ -373,7 +379,8 @@ void fh_scan_texts(fh_scan *scan)
 {
     finder self = {.scan = scan};
     if (scan->tokens.count < FH_GRAM) return;
-    self.open = FH_NEW_ARRAY(scan->arena, (size_t)scan->corpus->count[FH_SECTION_TEXTS] * 2, fh_chain);
+    self.open =
+        FH_NEW_ARRAY(scan->arena, (size_t)scan->corpus->count[FH_SECTION_TEXTS] * 2, fh_chain);
     if (self.open == NULL) return;
     collect(&self);
     find_candidates(&self);

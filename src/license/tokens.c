@@ -30,9 +30,9 @@ typedef struct reader {
     uint32_t count, room;
     unsigned pending; /* flags for the next word */
     bool rtf;
-    size_t line_start;    /* offset of the current line */
-    size_t enumerator;    /* end of the last dropped bullet, plus one */
-    uint32_t soft_left;   /* words that a copyright statement may still take */
+    size_t line_start;  /* offset of the current line */
+    size_t enumerator;  /* end of the last dropped bullet, plus one */
+    uint32_t soft_left; /* words that a copyright statement may still take */
 } reader;
 
 /* FNV-1a (Fowler, Noll, Vo), finished with a multiply so that low bits are usable. */
@@ -100,11 +100,14 @@ static bool is_digit(int byte)
 static bool is_markup(const reader *self, size_t at)
 {
     static const char *const names[] = {
-        "a", "b", "i", "p", "u", "tt", "em", "br", "hr", "li", "ul", "ol", "td", "tr", "th", "dl",
-        "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "div", "pre", "img", "sup", "sub", "big",
-        "span", "code", "font", "body", "html", "head", "meta", "link", "table", "tbody", "thead",
-        "small", "center", "strong", "script", "style", "nav", "address", "blockquote", "para",
-        "section", "article", "footer", "header", "ulink", "emphasis", "simpara", "literal", "samp"};
+        "a",          "b",       "i",       "p",       "u",      "tt",     "em",    "br",
+        "hr",         "li",      "ul",      "ol",      "td",     "tr",     "th",    "dl",
+        "dt",         "dd",      "h1",      "h2",      "h3",     "h4",     "h5",    "h6",
+        "div",        "pre",     "img",     "sup",     "sub",    "big",    "span",  "code",
+        "font",       "body",    "html",    "head",    "meta",   "link",   "table", "tbody",
+        "thead",      "small",   "center",  "strong",  "script", "style",  "nav",   "address",
+        "blockquote", "para",    "section", "article", "footer", "header", "ulink", "emphasis",
+        "simpara",    "literal", "samp"};
     char name[12];
     size_t len = 0;
     if (peek(self, at) == '/') at++;
@@ -112,7 +115,8 @@ static bool is_markup(const reader *self, size_t at)
            fold[self->bytes[at]] != 0)
         name[len++] = (char)fold[self->bytes[at++]];
     const int after = peek(self, at);
-    if (after != '>' && after != ' ' && after != '/' && after != '\n' && after != '\r' && after != '\t')
+    if (after != '>' && after != ' ' && after != '/' && after != '\n' && after != '\r' &&
+        after != '\t')
         return false;
     for (size_t i = 0; i < FH_COUNT(names); i++)
         if (fh_text_is(fh_text_make(name, len), names[i])) return true;
@@ -139,8 +143,8 @@ static size_t skip_mark(reader *self, size_t at)
         const int next = peek(self, at + 1), after = peek(self, at + 2);
         if (self->rtf && is_letter(next)) {
             size_t i = at + 1;
-            while (i < self->size && (is_letter(self->bytes[i]) || is_digit(self->bytes[i]) ||
-                                      self->bytes[i] == '-'))
+            while (i < self->size &&
+                   (is_letter(self->bytes[i]) || is_digit(self->bytes[i]) || self->bytes[i] == '-'))
                 i++;
             return i;
         }
@@ -210,9 +214,10 @@ static bool is_bullet(const reader *self, size_t start, size_t end)
     if (after != '.' && after != ')' && !(after == ':' && number)) return false;
     if (next != -1 && next != ' ' && next != '\t' && next != '\n' && next != '\r' && next != '<')
         return number && after == '.' && is_digit(next) &&
-               (self->pending & FH_TOKEN_PARAGRAPH) != 0 && (peek(self, end + 2) == ' ' ||
-               peek(self, end + 2) == '.');
-    if (self->count == 0 || (self->pending & (FH_TOKEN_PARAGRAPH | FH_TOKEN_STOP)) != 0) return true;
+               (self->pending & FH_TOKEN_PARAGRAPH) != 0 &&
+               (peek(self, end + 2) == ' ' || peek(self, end + 2) == '.');
+    if (self->count == 0 || (self->pending & (FH_TOKEN_PARAGRAPH | FH_TOKEN_STOP)) != 0)
+        return true;
     const fh_token *last = &self->items[self->count - 1];
     const char *word = (const char *)self->bytes + last->start;
     const fh_text before = fh_text_make(word, last->len);
@@ -250,8 +255,9 @@ static bool is_word(const reader *self, const fh_token *token, const char *word)
 static bool opens_statement(const reader *self, size_t end)
 {
     size_t i = end;
-    while (i < self->size && i < end + 6 && (self->bytes[i] == ' ' || self->bytes[i] == ':' ||
-                                             self->bytes[i] == '\t' || self->bytes[i] == ','))
+    while (i < self->size && i < end + 6 &&
+           (self->bytes[i] == ' ' || self->bytes[i] == ':' || self->bytes[i] == '\t' ||
+            self->bytes[i] == ','))
         i++;
     const int byte = peek(self, i), next = peek(self, i + 1);
     if (is_digit(byte) || byte == '<' || byte == '[' || byte == '{' || byte == '@') return true;
@@ -270,8 +276,8 @@ static void mark_statement(reader *self, fh_token *token, size_t end)
     if (is_word(self, token, "copyright") && opens_statement(self, end)) {
         self->soft_left = HOLDER_WORDS + 8;
     } else if (self->soft_left > 0) {
-        const bool ends = (token->flags & (FH_TOKEN_LINE | FH_TOKEN_PARAGRAPH)) != 0 &&
-                          !is_year(self, token);
+        const bool ends =
+            (token->flags & (FH_TOKEN_LINE | FH_TOKEN_PARAGRAPH)) != 0 && !is_year(self, token);
         if (ends) self->soft_left = 0;
     }
     if (self->soft_left > 0) {

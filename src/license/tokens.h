@@ -36,7 +36,7 @@ typedef enum fh_token_flag {
     FH_TOKEN_SOFT = 8,      /* of a copyright statement or placeholder: may be there or not */
     FH_TOKEN_PLUS = 16,     /* a plus sign follows at once */
     FH_TOKEN_NUMBER = 32,
-    FH_TOKEN_JOINED = 64    /* stands against the word before it: "GPLv2", "2.0" (dot), "a-b" */
+    FH_TOKEN_JOINED = 64 /* stands against the word before it: "GPLv2", "2.0" (dot), "a-b" */
 } fh_token_flag;
 
 typedef struct fh_token {

@@ -11,17 +11,24 @@
  * are crossed only where votes say that the text goes on. Cost: linear in the text, plus the square
  * of each difference, which is bounded. */
 
-enum { RESYNC = 48, RESYNC_END = 12, AGREE = 3, SOFT_OPTIONAL = 1, SOFT_VARIABLE = 2, VARIABLE_WORDS = 14 };
+enum {
+    RESYNC = 48,
+    RESYNC_END = 12,
+    AGREE = 3,
+    SOFT_OPTIONAL = 1,
+    SOFT_VARIABLE = 2,
+    VARIABLE_WORDS = 14
+};
 
 typedef struct walk {
     const fh_scan *scan;
     const unsigned char *words, *soft;
     int64_t file_end, text_end; /* first index outside, in the direction of the walk */
     int64_t i, j, step;
-    int64_t last_i, last_j;     /* last words that agreed */
+    int64_t last_i, last_j; /* last words that agreed */
     const fh_chain *chains;
     size_t chain_count;
-    int64_t sure;               /* file index of the last vote: beyond it only small steps */
+    int64_t sure; /* file index of the last vote: beyond it only small steps */
     fh_verdict *verdict;
     fh_hunk hunks[FH_HUNKS_MAX];
     uint32_t hunk_count;
@@ -80,7 +87,8 @@ static int64_t left(int64_t from, int64_t end)
 static bool resync(const walk *self, int64_t *a, int64_t *b)
 {
     const int64_t step = self->step;
-    const int64_t file_left = left(self->i, self->file_end), text_left = left(self->j, self->text_end);
+    const int64_t file_left = left(self->i, self->file_end),
+                  text_left = left(self->j, self->text_end);
     const int64_t soft_b = soft_text(self, self->j), soft_a = soft_file(self, self->i);
     for (int64_t k = 1; k <= soft_b; k++) { /* text words that may be missing or stand for others */
         if (agrees(self, self->i, self->j + k * step)) {
@@ -160,7 +168,8 @@ static void count_hunk(walk *self, int64_t a, int64_t b)
     if (self->hunk_count < FH_HUNKS_MAX) {
         const int64_t i = self->step > 0 ? self->i : self->i - a + 1;
         const int64_t j = self->step > 0 ? self->j : self->j - b + 1;
-        self->hunks[self->hunk_count] = (fh_hunk){(uint32_t)i, (uint32_t)a, (uint32_t)j, (uint32_t)b};
+        self->hunks[self->hunk_count] =
+            (fh_hunk){(uint32_t)i, (uint32_t)a, (uint32_t)j, (uint32_t)b};
     }
     self->hunk_count++;
 }
@@ -241,29 +250,34 @@ int64_t fh_verdict_score(const fh_verdict *verdict, uint32_t required)
 static bool is_operative(fh_text word)
 {
     static const char *const words[] = {
-        "not", "no", "must", "may", "shall", "only", "except", "unless", "without", "prohibited", "permitted",
-        "commercial", "noncommercial", "fee", "required", "never", "none", "cannot", "forbidden", "any", "all",
-        "free", "sell", "sublicense", "modify", "distribute", "use", "copy", "military", "nuclear", "research",
-        "academic", "internal", "written", "permission", "royalty", "charge", "patent", "warranty", "and", "or",
-        "nor", "with", "following", "if", "provided", "revoke", "terminate", "user", "users", "revenue", "nonexclusive"};
+        "not",           "no",         "must",     "may",         "shall",      "only",
+        "except",        "unless",     "without",  "prohibited",  "permitted",  "commercial",
+        "noncommercial", "fee",        "required", "never",       "none",       "cannot",
+        "forbidden",     "any",        "all",      "free",        "sell",       "sublicense",
+        "modify",        "distribute", "use",      "copy",        "military",   "nuclear",
+        "research",      "academic",   "internal", "written",     "permission", "royalty",
+        "charge",        "patent",     "warranty", "and",         "or",         "nor",
+        "with",          "following",  "if",       "provided",    "revoke",     "terminate",
+        "user",          "users",      "revenue",  "nonexclusive"};
     if (!fh_text_is_empty(word) && fh_is_digit(word.ptr[0])) return true;
     for (size_t i = 0; i < FH_COUNT(words); i++)
         if (fh_text_eq_nocase(word, fh_text_of(words[i]))) return true;
     return false;
 }
 
-static fh_text removed_words(const fh_scan *scan, const fh_hunk *hunk, uint32_t first, bool *material)
+static fh_text removed_words(const fh_scan *scan, const fh_hunk *hunk, uint32_t first,
+                             bool *material)
 {
     fh_text text = {0};
     for (uint32_t k = 0; k < hunk->removed && text.len < 160; k++) {
         const size_t index = (size_t)first + hunk->text + k;
         const uint16_t id = fh_corpus_u16(scan->corpus->at[FH_SECTION_TOKENS], index);
-        const fh_text word =
-            fh_corpus_string(scan->corpus, fh_corpus_u32(scan->corpus->at[FH_SECTION_SPELLING], id));
+        const fh_text word = fh_corpus_string(
+            scan->corpus, fh_corpus_u32(scan->corpus->at[FH_SECTION_SPELLING], id));
         if (scan->corpus->at[FH_SECTION_SOFT][index] == 0 && is_operative(word)) *material = true;
         text = fh_text_is_empty(text) ? word
-                                      : fh_arena_printf(scan->arena, "%.*s %.*s", FH_TEXT_ARGS(text),
-                                                        FH_TEXT_ARGS(word));
+                                      : fh_arena_printf(scan->arena, "%.*s %.*s",
+                                                        FH_TEXT_ARGS(text), FH_TEXT_ARGS(word));
     }
     return text;
 }

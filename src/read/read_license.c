@@ -1,0 +1,290 @@
+/* SPDX-FileCopyrightText: 2026 The freehold authors
+ * SPDX-License-Identifier: Apache-2.0 */
+
+#include "read/read_license.h"
+
+#include "base/glob.h"
+#include "license/license.h"
+#include "read/tools.h"
+
+/* License facts: subject one id, value its name, and what the match says as attributes. */
+
+enum {
+    HEAD_BYTES = 16 << 10,
+    DATA_BYTES = 4 << 10,
+    FACTS_MAX = 512,
+    HEADER_LINE = 120,
+    QUOTE = 200
+};
+
+extern const fh_reader fh_reader_license;
+
+typedef struct place {
+    const fh_input *input;
+    fh_facts *facts;
+    fh_text bytes;   /* what was scanned */
+    uint32_t lines;  /* of the file before it */
+    uint32_t offset; /* bytes of the file before it */
+    uint32_t contexts;
+    fh_text target;     /* the file that a sidecar is about */
+    bool deciding_only; /* names in passing are no facts */
+} place;
+
+static fh_text join_ties(fh_arena *arena, const fh_license_match *match)
+{
+    fh_text text = {0};
+    for (uint32_t i = 0; i < match->tie_count && text.len < 400; i++)
+        text = i == 0 ? match->ties[i]
+                      : fh_arena_printf(arena, "%.*s %.*s", FH_TEXT_ARGS(text),
+                                        FH_TEXT_ARGS(match->ties[i]));
+    return text;
+}
+
+/* "2 material, 1 other: removed ... added ..." in a line. */
+static fh_text describe_edits(fh_arena *arena, const fh_license_match *match)
+{
+    size_t material = 0;
+    const fh_license_edit *first = NULL;
+    for (size_t i = 0; i < match->edits.count; i++) {
+        material += match->edits.items[i].material;
+        if (first == NULL && match->edits.items[i].material) first = &match->edits.items[i];
+    }
+    if (match->edits.count == 0) return (fh_text){0};
+    if (first == NULL) first = &match->edits.items[0];
+    return fh_arena_printf(arena, "%zu material, %zu other; line %u: -%.*s +%.*s", material,
+                           match->edits.count - material, (unsigned)first->start_line,
+                           FH_TEXT_ARGS(fh_text_slice(first->removed, 0, 80)),
+                           FH_TEXT_ARGS(fh_text_slice(first->added, 0, 80)));
+}
+
+static fh_text quote_of(const place *self, const fh_license_match *match)
+{
+    fh_text line, rest = fh_text_slice(self->bytes, match->start_byte, match->end_byte);
+    if (rest.ptr == NULL || !fh_text_next_line(&rest, &line)) return (fh_text){0};
+    return fh_text_slice(fh_text_trim(line), 0, QUOTE);
+}
+
+static void add_match(const place *self, const fh_license_match *match)
+{
+    fh_arena *scratch = self->input->scratch;
+    fh_license_info info = {0};
+    const bool known = fh_license_info_find(&self->input->tools->corpus, match->license, &info);
+    fh_fact fact = fh_read_fact(self->input, &fh_reader_license, FH_FACT_LICENSE,
+                                match->start_line + self->lines, 1);
+    fact.end_line = match->end_line + self->lines;
+    fact.contexts |= self->contexts;
+    if (match->inventory) fact.contexts |= FH_CONTEXT_LICENSE_INVENTORY;
+    fact.subject = match->license;
+    fact.value = known ? info.name : (fh_text){0};
+    fact.quote = quote_of(self, match);
+    if (match->kind == FH_LICENSE_CLUE || match->kind == FH_LICENSE_UNKNOWN)
+        fact.certainty = FH_CERTAINTY_GUESSED;
+    else if (match->kind == FH_LICENSE_REFERENCE) fact.certainty = FH_CERTAINTY_DERIVED;
+    fh_fact_set(&fact, FH_ATTR_KIND, fh_text_of(fh_license_kind_name(match->kind)));
+    if (!match->is_exception)
+        fh_fact_set(&fact, FH_ATTR_CATEGORY, fh_text_of(fh_license_category_name(info.category)));
+    fh_fact_set(&fact, FH_ATTR_EXPRESSION, match->expression);
+    fh_fact_set(&fact, FH_ATTR_COVERAGE, fh_arena_printf(scratch, "%u", (unsigned)match->coverage));
+    fh_fact_set(&fact, FH_ATTR_SPAN,
+                fh_arena_printf(scratch, "%u-%u", (unsigned)(match->start_byte + self->offset),
+                                (unsigned)(match->end_byte + self->offset)));
+    fh_fact_set(&fact, FH_ATTR_TIES, join_ties(scratch, match));
+    fh_fact_set(&fact, FH_ATTR_GRANT, fh_text_of(fh_license_grant_name(match->grant)));
+    fh_fact_set(&fact, FH_ATTR_EDITS, describe_edits(scratch, match));
+    fh_fact_set(&fact, FH_ATTR_TARGET, self->target);
+    fh_facts_add(self->facts, &fact);
+}
+
+/* One fact an id is enough where a list repeats it. */
+static bool is_repeated(const fh_license_result *result, size_t index)
+{
+    const fh_license_match *match = &result->matches.items[index];
+    for (size_t i = 0; i < index; i++)
+        if (fh_text_eq(result->matches.items[i].license, match->license) &&
+            result->matches.items[i].kind <= match->kind)
+            return true;
+    return false;
+}
+
+static void scan(fh_env *env, place *self, bool texts)
+{
+    fh_license_result result;
+    const fh_license_corpus *corpus = &self->input->tools->corpus;
+    const fh_status status = texts
+                                 ? fh_license_scan(env, corpus, self->input->path, self->bytes,
+                                                   self->input->scratch, &result)
+                                 : fh_license_scan_head(env, corpus, self->input->path, self->bytes,
+                                                        self->input->scratch, &result);
+    if (status != FH_OK) {
+        fh_facts_add_unread(self->facts, FH_UNREAD_MEMORY, 0, 0, fh_text_of(fh_reader_license.name),
+                            FH_TEXT("no memory to look for licenses"));
+        return;
+    }
+    const bool inventory = (self->contexts & FH_CONTEXT_LICENSE_INVENTORY) != 0;
+    size_t added = 0;
+    for (size_t i = 0; i < result.matches.count && added < FACTS_MAX; i++) {
+        const fh_license_match *match = &result.matches.items[i];
+        if (self->deciding_only && !fh_license_kind_decides(match->kind)) continue;
+        if (self->deciding_only && match->start_line > HEADER_LINE && match->kind != FH_LICENSE_TAG)
+            continue;
+        if (inventory && is_repeated(&result, i)) continue;
+        add_match(self, match);
+        added++;
+    }
+    if (result.limited)
+        fh_facts_add_unread(self->facts, FH_UNREAD_TOO_LARGE, 0, 0,
+                            fh_text_of(fh_reader_license.name),
+                            FH_TEXT("only a part was searched for licenses"));
+}
+
+/* ---- license files ---------------------------------------------------------------------------------- */
+
+/* Files that list what others hold: their licenses are not this tree's own. */
+static bool is_inventory(fh_text path)
+{
+    static const char *const names[] = {"notice",    "third",      "3rd",         "attribution",
+                                        "credits",   "acknowledg", "bundled",     "thanks",
+                                        "dependenc", "vendor",     "open_source", "opensource"};
+    const fh_text name = fh_text_base_name(path);
+    for (size_t i = 0; i < FH_COUNT(names); i++)
+        if (fh_text_find_nocase(name, fh_text_of(names[i])) != SIZE_MAX) return true;
+    return fh_text_starts_nocase(name, FH_TEXT("licenses.")) ||
+           fh_text_eq_nocase(name, FH_TEXT("licenses"));
+}
+
+/* license.py, licenses.json: code and data about licenses. */
+static bool is_prose(const fh_input *input)
+{
+    return input->language == FH_LANGUAGE_NONE || input->language == FH_LANGUAGE_MARKDOWN;
+}
+
+static void read(fh_env *env, const fh_input *input, fh_facts *facts)
+{
+    place self = {.input = input, .facts = facts, .bytes = input->bytes};
+    if (!is_prose(input)) return;
+    if (is_inventory(input->path)) self.contexts |= FH_CONTEXT_LICENSE_INVENTORY;
+    if (fh_text_ends(input->path, FH_TEXT(".license"))) /* REUSE specification 3.3 */
+        self.target = fh_text_slice(input->path, 0, input->path.len - 8);
+    scan(env, &self, true);
+}
+
+static const char *const globs[] = {"**/LICENSE*",
+                                    "**/LICENCE*",
+                                    "**/COPYING*",
+                                    "**/NOTICE*",
+                                    "**/COPYRIGHT*",
+                                    "**/UNLICENSE*",
+                                    "**/*[-_.]LICENSE",
+                                    "**/*[-_.]LICENCE",
+                                    "**/*[-_]LICENSE.{txt,md,rst}",
+                                    "**/MIT-LICENSE*",
+                                    "**/LICENSES/*",
+                                    "**/PATENTS*",
+                                    "**/*ATTRIBUTION*{.md,.txt,}",
+                                    "**/*THIRD*PART*{.md,.txt,.rst,}",
+                                    "**/*3RD*PART*{.md,.txt,}",
+                                    "**/EULA*",
+                                    "**/*ACKNOWLEDG*{.md,.txt,}",
+                                    "**/*-license.txt",
+                                    "**/TERMS*{.md,.txt,}",
+                                    NULL};
+
+const fh_reader fh_reader_license = {
+    .name = "license",
+    .about = "License texts, notices and inventories",
+    .globs = globs,
+    .syntax = FH_SYNTAX_NONE,
+    .manifest = false,
+    .read = read,
+};
+
+static bool is_license_file(fh_text path)
+{
+    for (size_t i = 0; globs[i] != NULL; i++)
+        if (fh_glob_match(fh_text_of(globs[i]), path, FH_GLOB_NOCASE)) return true;
+    return false;
+}
+
+/* ---- other files ------------------------------------------------------------------------------------ */
+
+/* A heading of Markdown, reStructuredText or AsciiDoc: its depth, or 0. `next` is the line below. */
+static unsigned heading_depth(fh_text line, fh_text next)
+{
+    unsigned depth = 0;
+    while (depth < line.len && (line.ptr[depth] == '#' || line.ptr[depth] == '=')) depth++;
+    if (depth > 0 && depth < 7 && depth < line.len && fh_is_blank(line.ptr[depth])) return depth;
+    next = fh_text_trim(next);
+    if (next.len < 3 || fh_text_is_empty(fh_text_trim(line)) || fh_is_alnum(next.ptr[0])) return 0;
+    for (size_t i = 1; i < next.len; i++)
+        if (next.ptr[i] != next.ptr[0]) return 0;
+    return next.ptr[0] == '=' ? 1 : next.ptr[0] == '-' || next.ptr[0] == '~' ? 2 : 0;
+}
+
+static bool speaks_of_license(fh_text line)
+{
+    return fh_text_find_nocase(line, FH_TEXT("licens")) != SIZE_MAX ||
+           fh_text_find_nocase(line, FH_TEXT("licenc")) != SIZE_MAX ||
+           fh_text_find_nocase(line, FH_TEXT("copying")) != SIZE_MAX;
+}
+
+/* Scan every section whose heading speaks of licensing, up to the next heading of its rank. */
+static void read_readme(fh_env *env, const fh_input *input, fh_facts *facts)
+{
+    fh_text rest = input->bytes, line, next = {0};
+    uint32_t number = 0, start_line = 0;
+    unsigned rank = 0;
+    const char *start = NULL;
+    bool more = fh_text_next_line(&rest, &next), fenced = false;
+    while (more) {
+        line = next;
+        more = fh_text_next_line(&rest, &next);
+        if (!more) next = (fh_text){0};
+        number++;
+        if (fh_text_starts(fh_text_trim(line), FH_TEXT("```"))) fenced = !fenced;
+        const unsigned depth = fenced ? 0 : heading_depth(line, next);
+        const bool last = !more;
+        if (start != NULL && ((depth > 0 && depth <= rank) || last)) {
+            const char *end = last ? line.ptr + line.len : line.ptr;
+            place self = {.input = input,
+                          .facts = facts,
+                          .lines = start_line,
+                          .bytes = fh_text_make(start, (size_t)(end - start)),
+                          .offset = (uint32_t)(start - input->bytes.ptr)};
+            scan(env, &self, true);
+            start = NULL;
+        }
+        if (start == NULL && depth > 0 && speaks_of_license(line)) {
+            start = line.ptr;
+            start_line = number - 1;
+            rank = depth;
+        }
+    }
+}
+
+static bool is_data(fh_language language)
+{
+    return language == FH_LANGUAGE_JSON || language == FH_LANGUAGE_YAML ||
+           language == FH_LANGUAGE_TOML || language == FH_LANGUAGE_XML ||
+           language == FH_LANGUAGE_INI || language == FH_LANGUAGE_NOTEBOOK;
+}
+
+void fh_read_license_source(fh_env *env, const fh_input *input, fh_facts *facts)
+{
+    const bool data = is_data(input->language);
+    place self = {.input = input,
+                  .facts = facts,
+                  .deciding_only = true,
+                  .bytes = fh_text_slice(input->bytes, 0, data ? DATA_BYTES : HEAD_BYTES)};
+    if (is_prose(input) && is_license_file(input->path)) return; /* fh_reader_license has it */
+    if (!fh_license_is_likely(self.bytes) && input->language != FH_LANGUAGE_MARKDOWN) return;
+    if (input->language == FH_LANGUAGE_MARKDOWN) {
+        if (fh_text_starts_nocase(fh_text_base_name(input->path), FH_TEXT("readme")))
+            read_readme(env, input, facts);
+        self.bytes = fh_text_slice(input->bytes, 0, DATA_BYTES);
+        if (fh_text_find_nocase(self.bytes, FH_TEXT("spdx-license")) == SIZE_MAX) return;
+        scan(env, &self, false);
+        return;
+    }
+    if (data && fh_text_find_nocase(self.bytes, FH_TEXT("spdx-license")) == SIZE_MAX) return;
+    scan(env, &self, !data);
+}

@@ -1,0 +1,14 @@
+/* SPDX-FileCopyrightText: 2026 The freehold authors
+ * SPDX-License-Identifier: Apache-2.0 */
+
+/* License facts of files that are no license files themselves. */
+#ifndef FH_READ_LICENSE_H
+#define FH_READ_LICENSE_H
+
+#include "read/reader.h"
+
+/* Tags and header notices in the first 16 KB of a text file, the license section of a README. Costs
+ * one cheap look when nothing there speaks of licenses. */
+void fh_read_license_source(fh_env *env, const fh_input *input, fh_facts *facts);
+
+#endif
