@@ -233,6 +233,8 @@ bool fh_glob_match(fh_text pattern, fh_text text, unsigned flags)
     while (head < pattern.len && !is_special(pattern.ptr[head])) head++;
     if (head == pattern.len) return same(pattern, text, nocase);
     while (!is_special(pattern.ptr[pattern.len - 1 - tail])) tail++;
+    /* The slash of a double star may stand for nothing. */
+    if (tail > 0 && pattern.ptr[pattern.len - tail] == '/') tail--;
     /* Most pairs differ in the plain bytes at one end: no machine is needed to say no. */
     if (text.len < head || text.len < tail) return false;
     if (!same(fh_text_slice(pattern, 0, head), fh_text_slice(text, 0, head), nocase) ||

@@ -19,6 +19,8 @@ static void paths_match(void)
         {"*.py", "a.py"},
         {"*.py", ".py"},
         {"**/*.py", "a.py"},
+        {"**/a.py", "a.py"},
+        {"x/**/", "x/"},
         {"**/*.py", "x/y/a.py"},
         {"**", "x/y/z"},
         {"**", ""},
