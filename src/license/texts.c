@@ -363,9 +363,9 @@ static void decide(finder *self)
         for (size_t k = i + 1; k < self->candidates.count && rivals < RIVALS; k++) {
             candidate *rival = &self->candidates.items[k];
             if (rival->done || !overlaps(item, rival)) continue;
-            if (rival->score * 3 < item->score) break;
-            const int64_t hope = rival->score + rival->score / 8 + 40;
-            if (round.any && hope < round.score * 3 / 4) break;
+            const bool perfect = round.any && round.best.inserted == 0 && round.best.missing == 0;
+            const int64_t slack = (item->score < 0 ? -item->score : item->score) * 2 / 3 + 120;
+            if (rival->score < item->score - (perfect ? slack / 4 : slack)) break;
             enter(self, &round, rival);
             rivals++;
         }

@@ -156,8 +156,11 @@ static void count_hunk(walk *self, int64_t a, int64_t b)
             (self->step > 0 ? j < self->text_end : j > self->text_end) && k >= 0)
             variable = (self->soft[j] & SOFT_VARIABLE) != 0;
     }
-    for (int64_t k = 0; k < a; k++)
-        inserted += (self->scan->tokens.items[self->i + k * self->step].flags & FH_TOKEN_SOFT) == 0;
+    for (int64_t k = 0; k < a; k++) {
+        const unsigned flags = self->scan->tokens.items[self->i + k * self->step].flags;
+        const bool numbered = (flags & FH_TOKEN_LINE) != 0 && (flags & FH_TOKEN_NUMBER) != 0;
+        inserted += (flags & FH_TOKEN_SOFT) == 0 && !numbered; /* line numbers of a listing */
+    }
     if (variable && inserted <= VARIABLE_WORDS) inserted = 0;
     if (missing == 0 && inserted == 0) {
         verdict->free_edits++;
@@ -240,8 +243,8 @@ bool fh_verify(const fh_scan *scan, uint32_t number, const fh_chain *chains, siz
 int64_t fh_verdict_score(const fh_verdict *verdict, uint32_t required)
 {
     const int64_t missing = (int64_t)required - verdict->matched;
-    return 4 * (int64_t)verdict->matched - 2 * missing - 3 * (int64_t)verdict->inserted -
-           (int64_t)verdict->hunk_count;
+    return 4 * ((int64_t)verdict->matched + verdict->soft_matched) - 4 * missing -
+           4 * (int64_t)verdict->inserted - (int64_t)verdict->hunk_count;
 }
 
 /* ---- edits ------------------------------------------------------------------------------------------ */
