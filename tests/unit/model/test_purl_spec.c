@@ -102,7 +102,7 @@ static const struct {
     {"?Platform=", "keys of qualifiers may be in upper case", true},
     {"?Arch=", "keys of qualifiers may be in upper case", true},
     {"pkg:git/github/", "the definition of git says that case counts", false},
-    {"pkg:mlflow/CreditFraud", "case does not depend on the registry", false},
+    {"pkg:mlflow/CreditFraud@3?repository_url=https://adb", "case depends on the registry", false},
 };
 
 static bool deviates(fh_text input, bool fails)
@@ -154,11 +154,11 @@ static bool same(fh_text got, fh_text want)
 
 static bool check_parts(fh_arena *arena, const fh_purl *purl, const node *want)
 {
-    return same(purl->type, member(want, "type")->text) &
-           same(purl->ns, member(want, "namespace")->text) &
-           same(purl->name, member(want, "name")->text) &
-           same(purl->version, member(want, "version")->text) &
-           same(purl->subpath, member(want, "subpath")->text) &
+    return same(purl->type, member(want, "type")->text) &&
+           same(purl->ns, member(want, "namespace")->text) &&
+           same(purl->name, member(want, "name")->text) &&
+           same(purl->version, member(want, "version")->text) &&
+           same(purl->subpath, member(want, "subpath")->text) &&
            same(fh_purl_format(arena, purl), build(arena, want));
 }
 
