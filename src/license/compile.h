@@ -25,6 +25,7 @@ typedef struct fh_compile_text {
     uint8_t *soft;    /* 1 a word that may be missing */
     uint32_t count, required, role, grams;
     uint16_t *ids;
+    uint32_t owner;    /* license number that it came with */
     uint32_t *members; /* license numbers */
     uint32_t member_count, member_room;
 } fh_compile_text;

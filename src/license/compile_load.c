@@ -212,7 +212,7 @@ static void load_overlay(fh_compiler *compiler, fh_text rest)
     }
 }
 
-/* deprecated.tsv: id, expression that says the same today. */
+/* deprecated.tsv: id, expression that says the same today, whether its text is left out. */
 static void load_current(fh_compiler *compiler, fh_text rest)
 {
     fh_text field[FH_COMPILE_FIELDS];
@@ -221,6 +221,7 @@ static void load_current(fh_compiler *compiler, fh_text rest)
         if (!fh_table_find(&compiler->license_by_id, field[0], &number))
             fh_compile_die("deprecated.tsv: no license %.*s", FH_TEXT_ARGS(field[0]));
         compiler->licenses.items[number].current = field[1];
+        if (fh_text_is(field[2], "notice")) compiler->licenses.items[number].text = FH_TEXT("");
         compiler->licenses.items[number].flags |= FH_RECORD_DEPRECATED | FH_RECORD_LISTED;
     }
 }

@@ -60,6 +60,21 @@ static void remember_words(fh_compiler *compiler, const fh_tokens *tokens, fh_te
     }
 }
 
+/* A deprecated id shares its text with the id that says the same today; of "X WITH Y" it is the text
+ * of Y. */
+static void add_current(fh_compiler *compiler, fh_compile_text *text, fh_text current)
+{
+    uint32_t number;
+    const size_t with = fh_text_find(current, FH_TEXT(" WITH "));
+    if (with != SIZE_MAX) {
+        current = fh_text_slice(current, with + 6, current.len);
+        text->role = FH_TEXT_EXCEPTION;
+    }
+    if (!fh_table_find(&compiler->license_by_id, current, &number))
+        fh_compile_die("deprecated.tsv: %.*s is unknown", FH_TEXT_ARGS(current));
+    add_member(compiler, text, number);
+}
+
 static void add_listed_text(fh_compiler *compiler, uint32_t number)
 {
     const fh_compile_license *license = &compiler->licenses.items[number];
@@ -72,6 +87,8 @@ static void add_listed_text(fh_compiler *compiler, uint32_t number)
         if ((tokens.items[i].flags & FH_TOKEN_SOFT) != 0) text->soft[i] = SOFT_OPTIONAL;
     }
     mark_placeholders(&tokens, license->text, text->soft);
+    text->owner = number;
+    if (!fh_text_is_empty(license->current)) add_current(compiler, text, license->current);
     add_member(compiler, text, number);
 }
 
@@ -109,7 +126,7 @@ static void load_soft(fh_compiler *compiler, fh_text rest)
         if (!fh_table_find(&compiler->license_by_id, field[0], &number))
             fh_compile_die("soft.tsv: no license %.*s", FH_TEXT_ARGS(field[0]));
         for (size_t i = 0; i < compiler->texts.count; i++)
-            if (compiler->texts.items[i].members[0] == number) text = &compiler->texts.items[i];
+            if (compiler->texts.items[i].owner == number) text = &compiler->texts.items[i];
         if (text == NULL || !fh_text_to_u64(field[1], &count) || count != text->count)
             fh_compile_die("soft.tsv: %.*s is about another text; sign it again",
                            FH_TEXT_ARGS(field[0]));

@@ -97,10 +97,29 @@ static void add_match(fh_scan *scan, const fh_name_hit *hit, uint32_t license, u
     fh_scan_add(scan, &match);
 }
 
+/* Tables of ids in tools, data and documents: a dozen licenses in a row say nothing about this file. */
+static void mark_lists(fh_name_hit_vec *hits)
+{
+    enum { GAP = 14, MANY = 10 };
+    for (size_t from = 0; from < hits->count;) {
+        size_t to = from + 1, distinct = 1;
+        for (; to < hits->count && hits->items[to].first <= hits->items[to - 1].last + GAP; to++) {
+            bool known = false;
+            for (size_t k = to > from + 32 ? to - 32 : from; k < to && !known; k++)
+                known = hits->items[k].family == hits->items[to].family;
+            distinct += !known;
+        }
+        for (size_t k = from; k < to && distinct >= MANY; k++)
+            hits->items[k].kind = FH_LICENSE_CLUE;
+        from = to;
+    }
+}
+
 void fh_scan_notices(fh_scan *scan)
 {
     fh_name_hit_vec hits = fh_names_find(scan);
     for (size_t i = 0; i < hits.count; i++) hits.items[i].kind = kind_of(scan, &hits.items[i]);
+    mark_lists(&hits);
     for (size_t i = 0; i < hits.count; i++) {
         const fh_name_hit *hit = &hits.items[i];
         if (is_explained(scan, &hits, hit)) continue;
