@@ -29,6 +29,8 @@ import subprocess
 import sys
 import tempfile
 
+import schema
+
 TIMEOUT = 60
 ENVIRONMENT = {
     "PATH": "/usr/bin:/bin",
@@ -163,6 +165,15 @@ def shown(case, result):
     return ("\n".join(lines) + "\n").encode()
 
 
+def schema_complaints(result):
+    """Where a report breaks docs/report.schema.json; nothing about other output."""
+    try:
+        document = json.loads(result.out) if result.out.startswith(b"{") else None
+    except ValueError:
+        return []
+    return schema.complaints_about(document) if schema.is_report(document) else []
+
+
 def difference(what, want, got):
     lines = difflib.unified_diff(want.decode(errors="backslashreplace").splitlines(),
                                  got.decode(errors="backslashreplace").splitlines(),
@@ -186,7 +197,7 @@ def check_case(program, case, update):
                 with open(path, "wb") as file:
                     file.write(bytes_got)
         return []
-    complaints = []
+    complaints = schema_complaints(result)
     for what, bytes_got in got.items():
         want = read(os.path.join(case, "expect." + what), b"0\n" if what == "code" else None)
         if want is None and what == "out":
