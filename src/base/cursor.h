@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 
 /* A bounded reader over bytes. It never passes the end: at the end, peek gives -1 and reads fail.
- * A failed read sets `failed`, which stays set. Lines and columns are 1-based, columns count bytes. */
+ * A failed read sets `failed`, which stays set. Lines and columns are 1-based; columns count
+ * bytes. */
 #ifndef FH_BASE_CURSOR_H
 #define FH_BASE_CURSOR_H
 

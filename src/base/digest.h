@@ -12,7 +12,7 @@ uint64_t fh_digest64(fh_text text);
 typedef struct fh_digest_hex {
     char hex[33]; /* 32 lower-case digits and a NUL */
 } fh_digest_hex;
-/* 128 bits of the texts joined by a byte that cannot be confused (each is preceded by its length). */
+/* 128 bits of the texts, each preceded by its length, so that no two lists are confused. */
 fh_digest_hex fh_digest128(const fh_text *texts, size_t count);
 
 #endif

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 
 /* A map from text to a 32-bit number, in an arena. Keys are viewed, not copied: they must outlive
- * the table. Iteration order is insertion order, never hash order. Hashing is keyed with a constant,
- * and probing is bounded by table size, so hostile keys cost at most linear time each. */
+ * the table. Iteration order is insertion order, never hash order. Probing is bounded by table size,
+ * so hostile keys cost at most linear time each. */
 #ifndef FH_BASE_TABLE_H
 #define FH_BASE_TABLE_H
 
@@ -27,7 +27,7 @@ void fh_table_init(fh_table *table, fh_arena *arena);
 bool fh_table_find(const fh_table *table, fh_text key, uint32_t *ret_value);
 /* Set `key` to `value`; false only when memory ran out. */
 bool fh_table_set(fh_table *table, fh_text key, uint32_t value);
-/* Value of `key`, added with `value` when it was missing. SIZE_MAX-free: UINT32_MAX on no memory. */
+/* Value of `key`, added with `value` when it was missing; UINT32_MAX when memory ran out. */
 uint32_t fh_table_intern(fh_table *table, fh_text key, uint32_t value);
 
 #endif

@@ -48,8 +48,8 @@ size_t fh_text_rfind_byte(fh_text text, char byte);
 fh_text fh_text_slice(fh_text text, size_t from, size_t to);
 /* Without ASCII blanks (space, tab, CR, LF, VT, FF) at both ends. */
 fh_text fh_text_trim(fh_text text);
-/* Take what stands before the next `separator` off the front of `*rest`. False when `*rest` was used
- * up; an empty last field is given once. Start with ptr != NULL. */
+/* Take what stands before the next `separator` off the front of `*rest`. False when `*rest` was
+ * used up; an empty last field is given once. Start with ptr != NULL. */
 bool fh_text_next_field(fh_text *rest, char separator, fh_text *ret_field);
 /* Take one line off the front of `*rest`, without its LF or CRLF. */
 bool fh_text_next_line(fh_text *rest, fh_text *ret_line);

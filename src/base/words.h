@@ -3,9 +3,9 @@
 
 /* Many-word search: every occurrence of a few thousand literals in one pass over bytes.
  *
- * A filter on rare bytes of each literal, then a table of literals per filter value, then a compare;
- * the algorithm is told in words.c. Building is linear in the literals and takes about a millisecond
- * for 3,000. A built fh_words is read-only. */
+ * A filter on rare bytes of each literal, then a table of literals per filter value, then a
+ * compare; words.c tells the algorithm. Building is linear in the literals and takes about a
+ * millisecond for 3,000. A built fh_words is read-only. */
 #ifndef FH_BASE_WORDS_H
 #define FH_BASE_WORDS_H
 

@@ -51,8 +51,8 @@ typedef struct fh_facts {
 void fh_facts_init(fh_facts *facts, uint32_t limit);
 void fh_facts_done(fh_facts *facts);
 void fh_facts_clear(fh_facts *facts);
-/* Add a copy of `fact`, texts included; the quote is cut to one line of 200 bytes. Failure is sticky
- * in facts->arena.failed; over the limit the fact is counted in `dropped`. */
+/* Add a copy of `fact`, texts included; the quote is cut to one line of 200 bytes. Failure is
+ * sticky in facts->arena.failed; over the limit the fact is counted in `dropped`. */
 void fh_facts_add(fh_facts *facts, const fh_fact *fact);
 /* Add an unread fact. Line 0: the whole file. `message` says what is wrong. */
 void fh_facts_add_unread(fh_facts *facts, fh_unread reason, uint32_t line, uint32_t column,

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The freehold authors
  * SPDX-License-Identifier: Apache-2.0 */
 
-/* What the license command says of one file, as its writers see it: plain records, owned by an arena
- * of the caller. */
+/* What the license command says of one file, as its writers see it: plain records, owned by an
+ * arena of the caller. */
 #ifndef FH_MODEL_LICENSE_FILE_H
 #define FH_MODEL_LICENSE_FILE_H
 

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The freehold authors
  * SPDX-License-Identifier: Apache-2.0 */
 
-/* What an audit found, as reporters see it: plain records in their final order, owned by the audit's
- * arena and immutable once judged. Every text is raw bytes from rules or from the tree; a reporter
- * escapes what it prints. Nothing here knows how it was found. */
+/* What an audit found, as reporters see it: plain records in their final order, owned by the
+ * audit's arena and immutable once judged. Every text is raw bytes from rules or from the tree; a
+ * reporter escapes what it prints. Nothing here knows how it was found. */
 #ifndef FH_MODEL_REPORT_H
 #define FH_MODEL_REPORT_H
 
@@ -30,7 +30,11 @@ typedef enum fh_strength {
     FH_STRENGTH_REQUIRED   /* unconditional anchor */
 } fh_strength;
 enum { FH_STRENGTH_COUNT = 6 };
-typedef enum fh_confidence { FH_CONFIDENCE_LOW, FH_CONFIDENCE_MEDIUM, FH_CONFIDENCE_HIGH } fh_confidence;
+typedef enum fh_confidence {
+    FH_CONFIDENCE_LOW,
+    FH_CONFIDENCE_MEDIUM,
+    FH_CONFIDENCE_HIGH
+} fh_confidence;
 
 const char *fh_axis_name(fh_axis axis);
 const char *fh_severity_name(fh_severity severity);
@@ -58,7 +62,8 @@ FH_VEC(fh_citation_vec, fh_citation);
 
 typedef struct fh_verdict {
     fh_axis axis;
-    fh_text level;       /* hardware, model, cloud: none neutral preferred required; license: open mixed source-available closed unknown */
+    fh_text level;       /* hardware, model, cloud: none neutral preferred required;
+                            license: open mixed source-available closed unknown */
     fh_text_vec vendors; /* strongest first; empty below preferred */
     fh_text qualifier;   /* "cuda-class", or empty */
     bool declared;       /* name or tagline of the tree names the vendor */

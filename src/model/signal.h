@@ -13,7 +13,7 @@
 
 typedef struct fh_signal {
     fh_text literal;    /* searched for; 3 bytes or more */
-    fh_text regex;      /* when not empty: must match, covering the literal's occurrence, within the line */
+    fh_text regex;      /* when not empty: must match within the line, over the literal */
     uint32_t flags;     /* fh_word_flags */
     uint32_t contexts;  /* wanted: CODE, STRING, COMMENT, DOC bits; 0 = code and string */
     uint32_t positions; /* wanted: bits 1 << fh_position; 0 = any */
@@ -38,6 +38,7 @@ typedef struct fh_signals {
 } fh_signals;
 
 void fh_signals_encode(const fh_signals *signals, fh_buf *buf);
+/* The texts of the result view `bytes`. FH_BAD_INPUT on what encode would not write. */
 FH_NODISCARD fh_status fh_signals_decode(fh_text bytes, fh_arena *arena, fh_signals *ret_signals);
 
 #endif

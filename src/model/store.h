@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The freehold authors
  * SPDX-License-Identifier: Apache-2.0 */
 
-/* Everything that was read: files in path order, facts in file order, each fact knowing its file. */
+/* Everything that was read: files in path order, facts in file order, each knowing its file. */
 #ifndef FH_MODEL_STORE_H
 #define FH_MODEL_STORE_H
 
@@ -17,8 +17,8 @@ typedef struct fh_file {
     uint32_t fact_start, fact_count; /* its facts in fh_store.facts */
     uint32_t lines;    /* text lines; 0 for binary and unread files */
     uint32_t component; /* index into linked components; set by link */
-    fh_text adapters; /* vendors whose adapter this file is, space separated: its path has a part named
-                         after the vendor with a sibling named after another; set by link */
+    fh_text adapters; /* vendors whose adapter this file is, space separated: its path has a part
+                         named after the vendor beside one named after another; set by link */
     bool binary;
 } fh_file;
 
