@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 
 /* A map from text to a 32-bit number, in an arena. Keys are viewed, not copied: they must outlive
- * the table. Iteration order is insertion order, never hash order. Probing is bounded by table size,
- * so hostile keys cost at most linear time each. */
+ * the table. Iteration order is insertion order, never hash order. Probing is bounded by table
+ * size, so hostile keys cost at most linear time each. */
 #ifndef FH_BASE_TABLE_H
 #define FH_BASE_TABLE_H
 
