@@ -73,8 +73,7 @@ int fh_file_open(int root, fh_text path, int flags)
         .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS,
     };
     for (unsigned tries = 0; tries < 8; tries++) {
-        const int fd =
-            (int)syscall(SYS_openat2, root, path.len > 0 ? name : ".", &how, sizeof how);
+        const int fd = (int)syscall(SYS_openat2, root, path.len > 0 ? name : ".", &how, sizeof how);
         if (fd >= 0) return fd;
         /* EAGAIN: a rename somewhere on the machine raced with the look-up. */
         if (errno == EINTR || errno == EAGAIN) continue;
@@ -111,7 +110,8 @@ static fh_status read_all(fh_env *env, int fd, uint64_t max, uint64_t size, fh_b
     size_t step = (size_t)size + 1;
     for (;;) {
         char *out = fh_buf_reserve(buf, step);
-        if (out == NULL) return fh_fail(env, FH_NO_MEMORY, "no memory for %zu bytes", buf->len + step);
+        if (out == NULL)
+            return fh_fail(env, FH_NO_MEMORY, "no memory for %zu bytes", buf->len + step);
         const ssize_t got = read(fd, out, step);
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) return fh_fail(env, FH_IO, "%s", fh_file_error(errno));

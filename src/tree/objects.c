@@ -45,8 +45,8 @@ struct fh_objects {
     fh_arena *arena;
     fh_git *git; /* NULL until a pack is read */
     pack_list packs;
-    fh_buf file; /* a loose object's bytes as they lie on disk */
-    size_t recent; /* the pack that had the last object */
+    fh_buf file;               /* a loose object's bytes as they lie on disk */
+    size_t recent;             /* the pack that had the last object */
     int objects_dir, pack_dir; /* pack_dir is -1 when there is none */
 };
 
@@ -71,7 +71,8 @@ static fh_status list_packs(fh_env *env, fh_objects *objects)
         const fh_text name = fh_text_of(item->d_name);
         if (!fh_text_starts(name, FH_TEXT("pack-")) || !fh_text_ends(name, FH_TEXT(".idx")))
             continue;
-        const pack found = {.stem = fh_arena_copy(objects->arena, fh_text_slice(name, 0, name.len - 4))};
+        const pack found = {
+            .stem = fh_arena_copy(objects->arena, fh_text_slice(name, 0, name.len - 4))};
         if (!FH_VEC_ADD(objects->arena, &objects->packs, found)) break;
     }
     (void)closedir(dir);
@@ -116,8 +117,8 @@ static fh_status check_pack(fh_env *env, fh_objects *objects, pack *self)
     const fh_text index = fh_arena_join(objects->arena, self->stem, FH_TEXT(".idx"));
     status = fh_file_read(env, objects->pack_dir, index, INDEX_BYTES_MAX, &self->index_bytes);
     if (status == FH_OK)
-        status = fh_pack_index_check(env, fh_buf_text(&self->index_bytes), size, trailer,
-                                     &self->index);
+        status =
+            fh_pack_index_check(env, fh_buf_text(&self->index_bytes), size, trailer, &self->index);
     if (status == FH_OK && self->index.count != count)
         status = fh_fail(env, FH_BAD_INPUT, "the pack index has not as many entries as the pack");
     return status;
@@ -144,7 +145,8 @@ static fh_status open_pack(fh_env *env, fh_objects *objects, pack *self)
     /* Through the descriptor, the path holds no link whatever happens to the folders above. */
     const fh_text path = fh_arena_printf(objects->arena, "/proc/self/fd/%d/%.*s.idx",
                                          objects->pack_dir, FH_TEXT_ARGS(self->stem));
-    if (path.ptr == NULL || path.len == 0) return fh_fail(env, FH_NO_MEMORY, "no memory for a pack");
+    if (path.ptr == NULL || path.len == 0)
+        return fh_fail(env, FH_NO_MEMORY, "no memory for a pack");
     status = fh_git_pack_open(env, objects->git, path.ptr, &self->git);
     if (status == FH_OK) self->state = PACK_OPEN;
     return status;
@@ -166,8 +168,7 @@ static fh_status read_packed(fh_env *env, fh_objects *objects, const fh_oid *oid
         objects->recent = number;
         fh_status status = FH_OK;
         if (self->state != PACK_OPEN) status = open_pack(env, objects, self);
-        return status != FH_OK ? status
-                               : fh_git_pack_read(env, self->git, oid, max, buf, ret_kind);
+        return status != FH_OK ? status : fh_git_pack_read(env, self->git, oid, max, buf, ret_kind);
     }
     if (bad != NULL)
         return fh_fail(env, FH_BAD_INPUT, "%.*s.idx: %.*s", FH_TEXT_ARGS(bad->stem),
@@ -185,9 +186,11 @@ static fh_status read_loose(fh_env *env, fh_objects *objects, const fh_oid *oid,
     memcpy(path, hex, 2);
     path[2] = '/';
     memcpy(path + 3, hex + 2, 38);
-    const fh_status status = fh_file_read(env, objects->objects_dir, fh_text_make(path, sizeof path),
-                                          fh_loose_file_max(max), &objects->file);
-    if (status == FH_IO) return fh_fail(env, FH_BAD_INPUT, "the loose object: %s", env->error.message);
+    const fh_status status =
+        fh_file_read(env, objects->objects_dir, fh_text_make(path, sizeof path),
+                     fh_loose_file_max(max), &objects->file);
+    if (status == FH_IO)
+        return fh_fail(env, FH_BAD_INPUT, "the loose object: %s", env->error.message);
     if (status != FH_OK) return status;
     return fh_loose_parse(env, fh_buf_text(&objects->file), oid, max, buf, ret_kind);
 }

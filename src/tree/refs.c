@@ -12,8 +12,8 @@
 #include "tree/file.h"
 
 enum {
-    HOPS_MAX = 5,              /* git's own bound for symbolic references */
-    LOOSE_BYTES_MAX = 4096,    /* a name and a few words */
+    HOPS_MAX = 5,           /* git's own bound for symbolic references */
+    LOOSE_BYTES_MAX = 4096, /* a name and a few words */
     PACKED_BYTES_MAX = 64 << 20,
     PACKED_MAX = 1000000,
     NAMES_MAX = 20000
@@ -39,7 +39,8 @@ bool fh_ref_is_valid(fh_text name)
     if (fh_text_find(name, FH_TEXT("..")) != SIZE_MAX) return false;
     fh_text rest = name, part;
     while (fh_text_next_field(&rest, '/', &part))
-        if (part.len == 0 || part.ptr[0] == '.' || fh_text_ends(part, FH_TEXT(".lock"))) return false;
+        if (part.len == 0 || part.ptr[0] == '.' || fh_text_ends(part, FH_TEXT(".lock")))
+            return false;
     return true;
 }
 
@@ -53,7 +54,8 @@ static bool is_hex(fh_text text, size_t len)
 
 static fh_status refuse_sha256(fh_env *env)
 {
-    return fh_fail(env, FH_UNSUPPORTED, "the repository uses SHA-256 object ids, which are not read");
+    return fh_fail(env, FH_UNSUPPORTED,
+                   "the repository uses SHA-256 object ids, which are not read");
 }
 
 fh_status fh_packed_refs_parse(fh_env *env, fh_arena *arena, fh_text text, fh_ref_list *ret_refs)
@@ -144,7 +146,8 @@ fh_status fh_refs_find(fh_env *env, fh_refs *refs, fh_text name, fh_oid *ret_oid
             return fh_fail(env, FH_NOT_FOUND, "\"%.*s\" is no name of a reference",
                            FH_TEXT_ARGS(fh_text_slice(name, 0, 80)));
         if (fh_text_is(name, "refs/heads/.invalid"))
-            return fh_fail(env, FH_UNSUPPORTED, "the repository keeps its references in a reftable");
+            return fh_fail(env, FH_UNSUPPORTED,
+                           "the repository keeps its references in a reftable");
         const fh_status status = find_step(env, refs, name, &oid, &next);
         if (status != FH_OK) return status;
         if (next.len == 0) {

@@ -21,7 +21,7 @@ FH_VEC(fh_ref_list, fh_ref);
 
 typedef struct fh_refs {
     fh_arena *arena;
-    int git_dir; /* not owned */
+    int git_dir;     /* not owned */
     bool has_packed; /* packed-refs was looked at */
     fh_ref_list packed;
     fh_table by_name; /* number in `packed` */

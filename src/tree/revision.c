@@ -97,9 +97,9 @@ static fh_status find_ref(fh_env *env, fh_refs *refs, fh_text name, fh_oid *ret_
                   {"refs/remotes/", ""},
                   {"refs/remotes/", "/HEAD"}};
     for (size_t i = 0; i < FH_COUNT(places); i++) {
-        const fh_text full =
-            fh_arena_join(refs->arena, fh_arena_join(refs->arena, fh_text_of(places[i].before), name),
-                          fh_text_of(places[i].behind));
+        const fh_text full = fh_arena_join(
+            refs->arena, fh_arena_join(refs->arena, fh_text_of(places[i].before), name),
+            fh_text_of(places[i].behind));
         if (!fh_ref_is_valid(full)) continue;
         const fh_status status = fh_refs_find(env, refs, full, ret_oid);
         if (status != FH_NOT_FOUND) return status;
@@ -243,7 +243,8 @@ fh_status fh_revision_find(fh_env *env, fh_refs *refs, fh_objects *objects, fh_t
     size_t end = 0;
     while (end < rev.len && rev.ptr[end] != '^' && rev.ptr[end] != '~') {
         const unsigned char c = (unsigned char)rev.ptr[end++];
-        if (c < ' ' || c == 0x7f || c == ':') return refuse_form(env, FH_TEXT("(with ':' or control)"));
+        if (c < ' ' || c == 0x7f || c == ':')
+            return refuse_form(env, FH_TEXT("(with ':' or control)"));
     }
     const fh_text base = fh_text_slice(rev, 0, end);
     if (fh_text_find(base, FH_TEXT("@{")) != SIZE_MAX || (base.len == 0 && rev.len > 0))

@@ -18,7 +18,7 @@ typedef struct fh_revision {
 
 /* FH_NOT_FOUND: env->error has the nearest names. FH_BAD_INPUT: a form that is not understood, or a
  * damaged object. */
-FH_NODISCARD fh_status fh_revision_find(fh_env *env, fh_refs *refs, fh_objects *objects, fh_text rev,
-                                        fh_revision *ret_revision);
+FH_NODISCARD fh_status fh_revision_find(fh_env *env, fh_refs *refs, fh_objects *objects,
+                                        fh_text rev, fh_revision *ret_revision);
 
 #endif

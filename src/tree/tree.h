@@ -31,17 +31,17 @@ typedef struct fh_entry {
 typedef struct fh_tree fh_tree;
 
 typedef struct fh_tree_options {
-    fh_text path; /* folder, repository or bare repository */
-    fh_text rev;  /* empty: the working folder, or HEAD of a bare repository */
+    fh_text path;   /* folder, repository or bare repository */
+    fh_text rev;    /* empty: the working folder, or HEAD of a bare repository */
     bool untracked; /* working folder in a repository: take untracked files that are not ignored */
 } fh_tree_options;
 
 /* What was opened, for the report's `target`. Texts live as long as the tree. */
 typedef struct fh_target {
-    const char *kind;   /* "folder", "revision", "memory" */
-    fh_text commit;     /* 40 hex digits; empty for a plain folder */
-    fh_text rev;        /* as asked for */
-    fh_text ref;        /* branch that HEAD names, when it does */
+    const char *kind; /* "folder", "revision", "memory" */
+    fh_text commit;   /* 40 hex digits; empty for a plain folder */
+    fh_text rev;      /* as asked for */
+    fh_text ref;      /* branch that HEAD names, when it does */
 } fh_target;
 
 /* Open a tree. FH_NOT_FOUND: no such path or revision (env->error has the nearest names). */

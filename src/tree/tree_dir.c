@@ -12,11 +12,13 @@
 
 #include "tree/file.h"
 #include "tree/refs.h"
-#include "tree/repository.h"
+#include "tree/work_tree.h"
 
 typedef struct pending {
     fh_text path;
     uint32_t depth;
+    bool is_submodule; /* the index says so */
+    fh_work_folder rules;
 } pending;
 
 FH_VEC(pending_list, pending);
@@ -25,12 +27,15 @@ FH_VEC(name_list, fh_text);
 typedef struct dir_state {
     fh_place place;
     bool untracked;
+    fh_work_tree work;
 } dir_state;
 
 typedef struct folder {
     fh_tree *tree;
+    fh_work_tree *work;
     pending_list *todo;
     const pending *self;
+    fh_work_folder rules;
     int fd;
 } folder;
 
@@ -87,7 +92,8 @@ static fh_status add_file(fh_env *env, const folder *in, const char *name, fh_te
                           const struct stat *info)
 {
     /* The question costs a system call: ask it only when somebody may not read the file. */
-    const bool readable = (info->st_mode & 0444) == 0444 || faccessat(in->fd, name, R_OK, AT_EACCESS) == 0;
+    const bool readable =
+        (info->st_mode & 0444) == 0444 || faccessat(in->fd, name, R_OK, AT_EACCESS) == 0;
     if (!readable)
         return fh_tree_add_unread(env, in->tree, path, FH_REASON_NOT_PERMITTED, "%s",
                                   fh_file_error(EACCES));
@@ -96,6 +102,18 @@ static fh_status add_file(fh_env *env, const folder *in, const char *name, fh_te
                             .size = (uint64_t)info->st_size,
                             .executable = (info->st_mode & 0100) != 0};
     return fh_tree_add(env, in->tree, entry);
+}
+
+static fh_status add_folder(fh_env *env, const folder *in, fh_text path, fh_work_choice choice)
+{
+    pending next = {.path = path,
+                    .depth = in->self->depth + 1,
+                    .is_submodule = choice == FH_WORK_SUBMODULE,
+                    .rules = in->rules};
+    if (choice == FH_WORK_TRACKED_ONLY) next.rules.tracked_only = true;
+    return FH_VEC_ADD(&in->tree->arena, in->todo, next)
+               ? FH_OK
+               : fh_fail(env, FH_NO_MEMORY, "no memory for the folders of the tree");
 }
 
 static fh_status add_name(fh_env *env, const folder *in, fh_text name)
@@ -107,12 +125,10 @@ static fh_status add_name(fh_env *env, const folder *in, fh_text name)
         return fh_tree_add_unread(env, in->tree, path, FH_REASON_IO_ERROR, "%s",
                                   fh_file_error(errno));
     }
-    if (S_ISDIR(info.st_mode)) {
-        const pending next = {.path = path, .depth = in->self->depth + 1};
-        return FH_VEC_ADD(&in->tree->arena, in->todo, next)
-                   ? FH_OK
-                   : fh_fail(env, FH_NO_MEMORY, "no memory for the folders of the tree");
-    }
+    const fh_work_choice choice =
+        fh_work_tree_choose(in->work, &in->rules, path, S_ISDIR(info.st_mode));
+    if (choice == FH_WORK_SKIP) return FH_OK;
+    if (S_ISDIR(info.st_mode)) return add_folder(env, in, path, choice);
     if (S_ISLNK(info.st_mode)) return add_link(env, in, name.ptr, path);
     if (!S_ISREG(info.st_mode))
         return fh_tree_add_unread(env, in->tree, path, FH_REASON_NOT_REGULAR, "%s",
@@ -120,18 +136,25 @@ static fh_status add_name(fh_env *env, const folder *in, fh_text name)
     return add_file(env, in, name.ptr, path, &info);
 }
 
-static fh_status list_names(fh_env *env, const folder *in)
+static fh_status add_submodule(fh_env *env, const folder *in)
+{
+    const fh_entry entry = {.path = in->self->path, .kind = FH_ENTRY_SUBMODULE, .size = UINT64_MAX};
+    return fh_tree_add(env, in->tree, entry);
+}
+
+static fh_status list_names(fh_env *env, folder *in)
 {
     name_list names = {0};
-    if (in->self->depth > 0 && fh_place_is_nested(in->fd)) {
-        const fh_entry entry = {
-            .path = in->self->path, .kind = FH_ENTRY_SUBMODULE, .size = UINT64_MAX};
-        return fh_tree_add(env, in->tree, entry);
-    }
+    if (in->self->depth > 0 && fh_place_is_nested(in->fd)) return add_submodule(env, in);
     fh_status status = read_names(env, &in->tree->arena, in->fd, &names);
     if (status == FH_IO)
         return fh_tree_add_unread(env, in->tree, in->self->path, FH_REASON_IO_ERROR,
                                   "the folder: %s", env->error.message);
+    /* A submodule that was not fetched is an empty folder; files in one are not hidden by it. */
+    if (status == FH_OK && in->self->is_submodule && names.count == 0)
+        return add_submodule(env, in);
+    if (status == FH_OK)
+        status = fh_work_tree_enter(env, in->work, in->fd, in->self->path, &in->rules);
     for (size_t i = 0; status == FH_OK && i < names.count; i++)
         status = add_name(env, in, names.items[i]);
     return status;
@@ -139,17 +162,19 @@ static fh_status list_names(fh_env *env, const folder *in)
 
 static fh_status list_folder(fh_env *env, fh_tree *tree, pending_list *todo, const pending *self)
 {
-    const dir_state *state = tree->state;
+    dir_state *state = tree->state;
     if (self->depth > env->limits.tree_depth)
         return fh_tree_add_unread(env, tree, self->path, FH_REASON_TOO_DEEP,
                                   "folders are nested deeper than %u",
                                   (unsigned)env->limits.tree_depth);
     if (self->path.len > env->limits.path_bytes)
         return fh_tree_add(env, tree, (fh_entry){.path = self->path});
-    const folder in = {.tree = tree,
-                       .todo = todo,
-                       .self = self,
-                       .fd = fh_file_open(state->place.root, self->path, O_RDONLY | O_DIRECTORY)};
+    folder in = {.tree = tree,
+                 .work = &state->work,
+                 .todo = todo,
+                 .self = self,
+                 .rules = self->rules,
+                 .fd = fh_file_open(state->place.root, self->path, O_RDONLY | O_DIRECTORY)};
     if (in.fd < 0 && errno == ENOENT) return FH_OK;
     if (in.fd < 0)
         return fh_tree_add_unread(env, tree, self->path,
@@ -162,10 +187,13 @@ static fh_status list_folder(fh_env *env, fh_tree *tree, pending_list *todo, con
 
 static fh_status dir_list(fh_env *env, fh_tree *tree)
 {
-    const dir_state *state = tree->state;
+    dir_state *state = tree->state;
     pending_list todo = {0};
-    const pending root = {.path = FH_TEXT("")};
-    fh_status status = FH_VEC_ADD(&tree->arena, &todo, root) ? FH_OK : FH_NO_MEMORY;
+    pending root = {.path = FH_TEXT("")};
+    fh_status status = fh_work_tree_init(env, &state->work, tree, &state->place, state->untracked);
+    if (status != FH_OK) return status;
+    root.rules.scope = state->work.above;
+    status = FH_VEC_ADD(&tree->arena, &todo, root) ? FH_OK : FH_NO_MEMORY;
     if (status == FH_OK && state->place.note.len > 0)
         status = fh_tree_add_unread(env, tree, FH_TEXT(".git"), FH_REASON_UNSUPPORTED, "%.*s",
                                     FH_TEXT_ARGS(state->place.note));
@@ -178,10 +206,14 @@ static fh_status dir_list(fh_env *env, fh_tree *tree)
                                       (unsigned)env->limits.files);
         status = list_folder(env, tree, &todo, &next);
     }
+    if (status == FH_OK && state->work.told_cost)
+        status = fh_tree_add_unread(env, tree, FH_TEXT(".gitignore"), FH_REASON_TOO_MANY,
+                                    "the ignore rules cost too much time; some are not applied");
     return status;
 }
 
-static fh_status dir_read(fh_env *env, fh_tree *tree, const fh_entry *entry, size_t max, fh_buf *buf)
+static fh_status dir_read(fh_env *env, fh_tree *tree, const fh_entry *entry, size_t max,
+                          fh_buf *buf)
 {
     const dir_state *state = tree->state;
     return fh_file_read(env, state->place.root, entry->path, max, buf);

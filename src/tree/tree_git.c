@@ -111,7 +111,8 @@ void fh_git_free(fh_git *git)
 static fh_status refuse(fh_env *env, const git_api *api, int code)
 {
     const git_error *error = api->error_last();
-    const char *message = error != NULL && error->message != NULL ? error->message : "no reason told";
+    const char *message =
+        error != NULL && error->message != NULL ? error->message : "no reason told";
     if (error != NULL && error->klass == GIT_ERROR_NOMEMORY)
         return fh_fail(env, FH_NO_MEMORY, "no memory to read a pack");
     return fh_fail(env, code == GIT_ENOTFOUND ? FH_NOT_FOUND : FH_BAD_INPUT,

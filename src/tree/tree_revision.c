@@ -22,7 +22,7 @@ typedef struct revision_state {
     fh_objects *objects;
     fh_refs refs;
     fh_oid root;
-    fh_buf bytes; /* of the folder or link being read */
+    fh_buf bytes;     /* of the folder or link being read */
     uint64_t folders; /* read so far */
 } revision_state;
 
@@ -60,9 +60,7 @@ static fh_status add_item(fh_env *env, fh_tree *tree, pending_list *folders, con
     memcpy(entry.oid, item->oid.bytes, sizeof entry.oid);
     switch (item->mode) {
     case FH_MODE_LINK: return add_link(env, tree, path, &item->oid);
-    case FH_MODE_SUBMODULE:
-        entry.kind = FH_ENTRY_SUBMODULE;
-        return fh_tree_add(env, tree, entry);
+    case FH_MODE_SUBMODULE: entry.kind = FH_ENTRY_SUBMODULE; return fh_tree_add(env, tree, entry);
     case FH_MODE_FOLDER: {
         const pending folder = {.path = path, .oid = item->oid, .depth = in->depth + 1};
         if (path.len > env->limits.path_bytes) return fh_tree_add(env, tree, entry);
@@ -84,8 +82,8 @@ static fh_status list_folder(fh_env *env, fh_tree *tree, pending_list *folders, 
         return fh_tree_add_unread(env, tree, in->path, FH_REASON_TOO_DEEP,
                                   "folders are nested deeper than %u",
                                   (unsigned)env->limits.tree_depth);
-    fh_status status = fh_objects_read(env, state->objects, &in->oid, FH_OBJECT_TREE, max,
-                                       &state->bytes, NULL);
+    fh_status status =
+        fh_objects_read(env, state->objects, &in->oid, FH_OBJECT_TREE, max, &state->bytes, NULL);
     if (status == FH_NO_MEMORY || status == FH_UNSUPPORTED) return status;
     if (status != FH_OK)
         return fh_tree_add_unread(env, tree, in->path, reason_of(status), "the folder: %s",
@@ -173,7 +171,8 @@ static fh_status open_state(fh_env *env, fh_tree *tree, const fh_tree_options *o
     status = fh_revision_find(env, &state->refs, state->objects, options->rev, &revision);
     if (status != FH_OK) return status;
     state->root = revision.tree;
-    tree->target = (fh_target){.kind = "revision", .rev = fh_arena_copy(&tree->arena, options->rev)};
+    tree->target =
+        (fh_target){.kind = "revision", .rev = fh_arena_copy(&tree->arena, options->rev)};
     if (revision.has_commit) {
         fh_oid_print(&revision.commit, hex);
         tree->target.commit = fh_arena_copy(&tree->arena, fh_text_make(hex, sizeof hex));
