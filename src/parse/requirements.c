@@ -266,12 +266,12 @@ static bool take_option(fh_text text, fh_requirements_line *line)
     return false;
 }
 
-/* Without the options of one requirement: " --hash=..." and what follows. */
+/* Without the options of one requirement: " --hash=...", " -C ..." and what follows. */
 static fh_text cut_options(fh_text text)
 {
     for (size_t i = 1; i + 2 < text.len; i++)
-        if (fh_is_blank(text.ptr[i - 1]) && text.ptr[i] == '-' && text.ptr[i + 1] == '-' &&
-            fh_is_alpha(text.ptr[i + 2]))
+        if (fh_is_blank(text.ptr[i - 1]) && text.ptr[i] == '-' &&
+            (text.ptr[i + 1] == '-' || fh_is_alpha(text.ptr[i + 1])))
             return fh_text_trim(fh_text_slice(text, 0, i));
     return text;
 }

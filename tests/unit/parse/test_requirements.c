@@ -83,9 +83,10 @@ static void files(void)
                                         "  a==1 \\\n    --hash=sha256:aa \\\n    --hash=sha256:bb\n"
                                         "-e ./sub\n-e pkg\n"
                                         "b@https://a.example/#x#y\n"
+                                        "x -C a.b=\"-D=1\"\n"
                                         "no requirement here\n--never\n-r\nlast \\"),
                                 &lines));
-    if (!CHECK_INT(lines.count, 11)) return;
+    if (!CHECK_INT(lines.count, 12)) return;
     const fh_requirements_line *at = lines.items;
     CHECK_TEXT(at[0].option, "extra-index-url");
     CHECK_TEXT(at[0].value, "https://a.example/whl");
@@ -98,8 +99,9 @@ static void files(void)
     CHECK(at[4].editable);
     CHECK_TEXT(at[5].requirement.address, "pkg");
     CHECK_TEXT(at[6].requirement.address, "https://a.example/#x#y");
-    for (size_t i = 7; i < 10; i++) CHECK_INT(at[i].kind, FH_REQUIREMENTS_BAD);
-    CHECK_TEXT(at[10].requirement.name, "last");
+    CHECK_TEXT(at[7].requirement.name, "x");
+    for (size_t i = 8; i < 11; i++) CHECK_INT(at[i].kind, FH_REQUIREMENTS_BAD);
+    CHECK_TEXT(at[11].requirement.name, "last");
     fh_arena_done(&arena);
 }
 
