@@ -147,9 +147,9 @@ static fh_node *share(yaml *self, const fh_node *node, uint32_t nodes, uint32_t 
 {
     fh_node *copy = fh_builder_node(&self->builder, node->kind, line, column);
     if (copy == NULL) return NULL;
-    const fh_node *const next = copy->next;
+    fh_node *const next = copy->next;
     *copy = *node;
-    copy->next = (fh_node *)next;
+    copy->next = next;
     copy->line = line;
     copy->column = column;
     copy->duplicate = false;
