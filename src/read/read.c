@@ -1,0 +1,150 @@
+/* SPDX-FileCopyrightText: 2026 The freehold authors
+ * SPDX-License-Identifier: Apache-2.0 */
+
+#include "base/glob.h"
+#include "read/hits.h"
+#include "read/read_license.h"
+#include "read/reader.h"
+#include "read/site.h"
+
+#define FH_READER(name) extern const fh_reader fh_reader_##name;
+#include "read/readers.def"
+#undef FH_READER
+
+const fh_reader *const fh_readers[] = {
+#define FH_READER(name) &fh_reader_##name,
+#include "read/readers.def"
+#undef FH_READER
+    NULL};
+
+fh_fact fh_read_fact(const fh_input *input, const fh_reader *reader, fh_fact_kind kind,
+                     uint32_t line, uint32_t column)
+{
+    return (fh_fact){.kind = kind,
+                     .certainty = FH_CERTAINTY_STATED,
+                     .contexts = input->contexts,
+                     .line = line,
+                     .column = column,
+                     .end_line = line,
+                     .end_column = column,
+                     .reader = fh_text_of(reader->name)};
+}
+
+static bool takes(const fh_reader *reader, fh_text path)
+{
+    for (const char *const *glob = reader->globs; *glob != NULL; glob++)
+        if (fh_glob_match(fh_text_of(*glob), path, FH_GLOB_NOCASE)) return true;
+    return false;
+}
+
+bool fh_read_is_manifest(fh_text path)
+{
+    for (const fh_reader *const *reader = fh_readers; *reader != NULL; reader++)
+        if ((*reader)->manifest && takes(*reader, path)) return true;
+    return false;
+}
+
+/* ---- what kind of file it is ---- */
+
+/* As git does it: a NUL among the first 8,000 bytes. */
+static bool is_binary(fh_text bytes)
+{
+    return fh_text_find_byte(fh_text_slice(bytes, 0, 8000), '\0') != SIZE_MAX;
+}
+
+static uint32_t count_lines(fh_text bytes)
+{
+    uint32_t lines = 0;
+    for (size_t i = 0; i < bytes.len; i++) lines += bytes.ptr[i] == '\n';
+    return lines + (bytes.len > 0 && bytes.ptr[bytes.len - 1] != '\n');
+}
+
+/* A pointer of Git LFS stands for content that is not in the tree (git-lfs, docs/spec.md). */
+static bool is_pointer_file(fh_text bytes)
+{
+    return bytes.len < 1024 &&
+           fh_text_starts(bytes, FH_TEXT("version https://git-lfs.github.com/spec/"));
+}
+
+/* ---- running the readers ---- */
+
+/* One document a syntax: several readers of one file share it. */
+typedef struct documents {
+    const fh_node *docs[FH_SYNTAX_INI + 1];
+    fh_status status[FH_SYNTAX_INI + 1];
+    bool tried[FH_SYNTAX_INI + 1];
+} documents;
+
+static fh_status parse_for(fh_env *env, const fh_reader *reader, fh_input *input, documents *done,
+                           fh_facts *facts)
+{
+    const fh_syntax syntax = reader->syntax;
+    input->doc = &fh_node_empty;
+    if (syntax == FH_SYNTAX_NONE) return FH_OK;
+    if (!done->tried[syntax]) {
+        done->tried[syntax] = true;
+        done->status[syntax] =
+            fh_doc_parse(env, input->scratch, syntax, input->bytes, &done->docs[syntax]);
+        if (done->status[syntax] != FH_OK)
+            fh_facts_add_unread(facts, fh_unread_of_status(done->status[syntax]), env->error.line,
+                                env->error.column, fh_text_of(reader->name),
+                                fh_text_of(env->error.message));
+    }
+    if (done->status[syntax] == FH_OK) input->doc = done->docs[syntax];
+    return done->status[syntax];
+}
+
+static bool has_unread(const fh_facts *facts, size_t from)
+{
+    for (size_t i = from; i < facts->list.count; i++)
+        if (facts->list.items[i].kind == FH_FACT_UNREAD) return true;
+    return facts->dropped > 0;
+}
+
+static void run_readers(fh_env *env, fh_input *input, fh_facts *facts, fh_read_result *result)
+{
+    documents done = {0};
+    for (const fh_reader *const *reader = fh_readers; *reader != NULL; reader++) {
+        const size_t before = facts->list.count;
+        if (!takes(*reader, input->path)) continue;
+        if (parse_for(env, *reader, input, &done, facts) == FH_OK) (*reader)->read(env, input, facts);
+        result->incomplete |= (*reader)->manifest && has_unread(facts, before);
+    }
+    input->doc = &fh_node_empty;
+}
+
+void fh_read_file(fh_env *env, const fh_read_tools *tools, fh_text path, fh_text bytes,
+                  fh_facts *facts, fh_read_result *ret_result)
+{
+    fh_arena scratch;
+    *ret_result = (fh_read_result){0};
+    if (is_pointer_file(bytes)) {
+        fh_facts_add_unread(facts, FH_UNREAD_POINTER_FILE, 0, 0, FH_TEXT("git-lfs"),
+                            FH_TEXT("the content is kept elsewhere (Git LFS)"));
+        return;
+    }
+    if (is_binary(bytes)) {
+        ret_result->binary = true;
+        return;
+    }
+    fh_arena_init(&scratch, (size_t)env->limits.memory_bytes);
+    fh_input input = {.path = path,
+                      .bytes = bytes,
+                      .contexts = fh_path_contexts(path),
+                      .language = fh_path_language(path),
+                      .doc = &fh_node_empty,
+                      .tools = tools,
+                      .scratch = &scratch};
+    ret_result->lines = count_lines(bytes);
+    run_readers(env, &input, facts, ret_result);
+    fh_read_license_source(env, &input, facts);
+    fh_read_hits(&input, facts);
+    if (facts->dropped > 0 || scratch.failed || facts->arena.failed) {
+        const bool memory = scratch.failed || facts->arena.failed;
+        fh_facts_add_unread(facts, memory ? FH_UNREAD_MEMORY : FH_UNREAD_TOO_MANY, 0, 0,
+                            FH_TEXT("read"),
+                            memory ? FH_TEXT("not enough memory for this file")
+                                   : FH_TEXT("more facts than the limit for one file"));
+    }
+    fh_arena_done(&scratch);
+}

@@ -1,0 +1,79 @@
+/* SPDX-FileCopyrightText: 2026 The freehold authors
+ * SPDX-License-Identifier: Apache-2.0 */
+
+#include "read/tools.h"
+
+#include <stdlib.h>
+
+#include "base/table.h"
+
+static fh_status compile_regexes(fh_env *env, fh_read_tools *tools)
+{
+    const fh_signal_vec *list = &tools->signals->list;
+    fh_table seen;
+    fh_table_init(&seen, &tools->arena);
+    tools->regexes = FH_NEW_ARRAY(&tools->arena, list->count, fh_regex *);
+    if (tools->regexes == NULL) return fh_fail(env, FH_NO_MEMORY, "no memory for signals");
+    tools->regex_count = list->count;
+    for (uint32_t i = 0; i < list->count; i++) {
+        uint32_t first = 0;
+        const fh_text pattern = list->items[i].regex;
+        if (pattern.len == 0) continue;
+        if (fh_table_find(&seen, pattern, &first)) {
+            tools->regexes[i] = tools->regexes[first];
+            continue;
+        }
+        const fh_status status = fh_regex_new(env, pattern, false, &tools->regexes[i]);
+        if (status != FH_OK) return status;
+        if (!fh_table_set(&seen, pattern, i)) return fh_fail(env, FH_NO_MEMORY, "no memory for signals");
+    }
+    return FH_OK;
+}
+
+static fh_status compile_words(fh_env *env, fh_read_tools *tools)
+{
+    const fh_signal_vec *list = &tools->signals->list;
+    fh_word *words = FH_NEW_ARRAY(&tools->arena, list->count, fh_word);
+    if (words == NULL) return fh_fail(env, FH_NO_MEMORY, "no memory for signals");
+    for (uint32_t i = 0; i < list->count; i++)
+        words[i] = (fh_word){
+            .literal = list->items[i].literal, .id = i, .flags = list->items[i].flags};
+    if (list->count == 0) return FH_OK;
+    const fh_status status = fh_words_new(&tools->arena, words, list->count, &tools->words);
+    return status == FH_OK ? FH_OK : fh_fail(env, status, "a signal is too short to be searched for");
+}
+
+fh_status fh_read_tools_new(fh_env *env, const fh_signals *signals, fh_read_tools **ret_tools)
+{
+    fh_read_tools *tools = calloc(1, sizeof *tools);
+    if (tools == NULL) return fh_fail(env, FH_NO_MEMORY, "no memory for signals");
+    fh_arena_init(&tools->arena, 0);
+    tools->signals = signals;
+    fh_status status = fh_license_corpus_builtin(&tools->corpus);
+    if (status != FH_OK) (void)fh_fail(env, status, "the built-in license corpus is broken");
+    if (status == FH_OK) status = compile_words(env, tools);
+    if (status == FH_OK) status = compile_regexes(env, tools);
+    if (status != FH_OK) {
+        fh_read_tools_free(tools);
+        return status;
+    }
+    *ret_tools = tools;
+    return FH_OK;
+}
+
+/* Equal patterns share a regex: it is freed at its first place. */
+static bool is_first(const fh_read_tools *tools, size_t index)
+{
+    for (size_t i = 0; i < index; i++)
+        if (tools->regexes[i] == tools->regexes[index]) return false;
+    return true;
+}
+
+void fh_read_tools_free(fh_read_tools *tools)
+{
+    if (tools == NULL) return;
+    for (size_t i = tools->regex_count; i > 0; i--)
+        if (tools->regexes[i - 1] != NULL && is_first(tools, i - 1)) fh_regex_free(tools->regexes[i - 1]);
+    fh_arena_done(&tools->arena);
+    free(tools);
+}

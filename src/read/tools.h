@@ -1,0 +1,24 @@
+/* SPDX-FileCopyrightText: 2026 The freehold authors
+ * SPDX-License-Identifier: Apache-2.0 */
+
+/* What a worker builds once and every reader may use: the word search over all signals, their
+ * regular expressions, and the license corpus. Read-only but for the regexes' own match memory, so
+ * one thread at a time. */
+#ifndef FH_READ_TOOLS_H
+#define FH_READ_TOOLS_H
+
+#include "base/regex.h"
+#include "base/words.h"
+#include "license/corpus.h"
+#include "read/reader.h"
+
+struct fh_read_tools {
+    fh_arena arena;
+    const fh_signals *signals;
+    const fh_words *words; /* ids are indexes into signals->list; NULL when there are none */
+    fh_regex **regexes;    /* by signal; NULL where it has none. Equal patterns share one */
+    size_t regex_count;
+    fh_license_corpus corpus;
+};
+
+#endif
