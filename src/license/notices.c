@@ -36,13 +36,16 @@ static context look_around(const fh_scan *scan, const fh_name_hit *hit)
     return seen;
 }
 
-static fh_license_kind kind_of(const fh_scan *scan, const fh_name_hit *hit)
+static bool is_advice(const fh_scan *scan, const fh_name_hit *hit);
+
+static fh_license_kind kind_of(const fh_scan *scan, fh_name_hit *hit)
 {
     const context seen = look_around(scan, hit);
     const bool granted = (seen.before & (FH_CLASS_UNDER | FH_CLASS_GRANT)) != 0;
     const bool spoken = ((seen.before | seen.after) & FH_CLASS_LICENSE) != 0;
     const bool beside = ((seen.near_before | seen.after) & FH_CLASS_LICENSE) != 0;
-    if (seen.negative) return FH_LICENSE_CLUE;
+    hit->negative = seen.negative;
+    if (seen.negative || is_advice(scan, hit)) return FH_LICENSE_CLUE;
     if ((hit->flags & FH_NAME_URL) != 0) return granted ? FH_LICENSE_NOTICE : FH_LICENSE_REFERENCE;
     if ((hit->flags & FH_NAME_ID) != 0) {
         const fh_license_record record = fh_license_record_get(scan->corpus, hit->license);
@@ -89,6 +92,40 @@ static bool is_explained(const fh_scan *scan, const fh_name_hit_vec *hits, const
     return false;
 }
 
+/* What a list begins with holds for all of it: "similar to the BSD, MIT and Apache licenses". */
+static void carry_negatives(const fh_scan *scan, fh_name_hit_vec *hits)
+{
+    enum { APART = 4 };
+    for (size_t i = 1; i < hits->count; i++) {
+        const fh_name_hit *last = &hits->items[i - 1];
+        fh_name_hit *hit = &hits->items[i];
+        if (!last->negative || hit->first > last->last + APART || hit->negative) continue;
+        bool joined = true;
+        for (uint32_t k = last->last + 1; k < hit->first; k++)
+            joined = joined && (scan->tokens.items[k].flags & FH_TOKEN_PARAGRAPH) == 0;
+        if (!joined) continue;
+        hit->negative = true;
+        hit->kind = FH_LICENSE_CLUE;
+    }
+}
+
+/* The advice behind a GNU text speaks of other GNU licenses. */
+static bool is_advice(const fh_scan *scan, const fh_name_hit *hit)
+{
+    enum { BEHIND = 90 };
+    if (hit->versioned || hit->grant == FH_GRANT_NONE) return false;
+    for (uint32_t k = hit->first; k > 0 && k + BEHIND > hit->first; k--) {
+        if (scan->claims[k - 1] != FH_CLAIM_TEXT) continue;
+        const uint32_t byte = scan->tokens.items[k - 1].start;
+        for (size_t i = 0; i < scan->matches.count; i++) {
+            const fh_license_match *match = &scan->matches.items[i];
+            if (match->start_byte <= byte && byte < match->end_byte && match->grant != FH_GRANT_NONE) return true;
+        }
+        return false;
+    }
+    return false;
+}
+
 static void add_match(fh_scan *scan, const fh_name_hit *hit, uint32_t license, uint32_t group)
 {
     fh_license_match match = fh_scan_match(scan, license, hit->kind, hit->first, hit->last);
@@ -119,6 +156,7 @@ void fh_scan_notices(fh_scan *scan)
 {
     fh_name_hit_vec hits = fh_names_find(scan);
     for (size_t i = 0; i < hits.count; i++) hits.items[i].kind = kind_of(scan, &hits.items[i]);
+    carry_negatives(scan, &hits);
     mark_lists(&hits);
     for (size_t i = 0; i < hits.count; i++) {
         const fh_name_hit *hit = &hits.items[i];

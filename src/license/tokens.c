@@ -209,6 +209,8 @@ static bool is_bullet(const reader *self, size_t start, size_t end)
     if (self->enumerator == start && start > 0) return !is_letter(peek(self, end));
     if (number ? len > 2 : !(len == 1 || is_roman(self->bytes + start, len))) return false;
     const int after = peek(self, end), next = peek(self, end + 1);
+    if (number && start > 1 && self->bytes[start - 1] == '.' && is_digit(self->bytes[start - 2]))
+        return false; /* the end of "2.1." */
     const bool open = start > 0 && (self->bytes[start - 1] == '(' || self->bytes[start - 1] == '[');
     if (open && (after == ')' || after == ']')) return true;
     if (after != '.' && after != ')' && !(after == ':' && number)) return false;
