@@ -6,8 +6,8 @@
  * The one header of libfreehold, and all that the command line uses. Handles are opaque; option
  * structs begin with their size so that they may grow. A handle is used by one thread at a time;
  * different handles are independent. Strings that go in are read during the call only, strings that
- * come out live as long as their handle. Nothing here touches the network, writes a file, or executes
- * anything from the tree.
+ * come out live as long as their handle. Nothing here touches the network, writes a file, or
+ * executes anything from the tree.
  *
  * Before 1.0 this interface may change between minor versions. */
 #ifndef FREEHOLD_H
@@ -49,17 +49,19 @@ typedef bool (*freehold_write)(void *user, const char *bytes, size_t count);
 typedef struct freehold_audit freehold_audit;
 
 typedef struct freehold_options {
-    size_t size;                /* sizeof(freehold_options) */
-    const char *path;           /* folder, repository or bare repository */
-    const char *rev;            /* revision, or NULL: the working folder (HEAD of a bare repository) */
-    unsigned jobs;              /* worker processes; 0: as many as processors; 1 with no `worker`: in-process */
-    const char *worker;         /* program that runs freehold_worker when called with "worker"; NULL: in-process */
+    size_t size;      /* sizeof(freehold_options) */
+    const char *path; /* folder, repository or bare repository */
+    const char *rev;  /* revision, or NULL: the working folder (HEAD of a bare repository) */
+    unsigned jobs; /* worker processes; 0: as many as processors; 1 with no `worker`: in-process */
+    const char
+        *worker; /* program that runs freehold_worker when called with "worker"; NULL: in-process */
     const char *const *rules;   /* folders of further rule packs, NULL-ended; or NULL */
     const char *const *include; /* globs of paths to audit, NULL-ended; or NULL for all */
     const char *const *exclude; /* globs of paths to leave out */
     bool installed;             /* read installed packages too (node_modules, site-packages) */
     uint32_t file_ms;           /* time for one file before its worker is stopped; 0: default */
-    bool (*progress)(void *user, const char *phase, uint64_t done, uint64_t total); /* true cancels */
+    bool (*progress)(void *user, const char *phase, uint64_t done,
+                     uint64_t total); /* true cancels */
     void *user;
 } freehold_options;
 
@@ -81,10 +83,10 @@ FH_API const char *freehold_audit_level(const freehold_audit *audit, const char 
 
 typedef struct freehold_style {
     size_t size;
-    bool color;       /* escape sequences for colors */
-    bool links;       /* OSC 8 hyperlinks */
-    unsigned width;   /* columns of the terminal; 0: 100 */
-    bool all;         /* show every finding, not only the decisive ones */
+    bool color;     /* escape sequences for colors */
+    bool links;     /* OSC 8 hyperlinks */
+    unsigned width; /* columns of the terminal; 0: 100 */
+    bool all;       /* show every finding, not only the decisive ones */
 } freehold_style;
 
 /* Write the audit as `format`: "text", "json", "deps-text", "deps-json" ... (freehold_formats).
@@ -92,7 +94,8 @@ typedef struct freehold_style {
 FH_API freehold_code freehold_audit_write(const freehold_audit *audit, const char *format,
                                           const freehold_style *style, freehold_write write,
                                           void *user);
-/* Explain what a verdict ("hardware" ...) or a finding (its fingerprint, or 8 digits of it) rests on. */
+/* Explain what a verdict ("hardware" ...) or a finding (its fingerprint, or 8 digits of it) rests
+ * on. */
 FH_API freehold_code freehold_audit_explain(const freehold_audit *audit, const char *what,
                                             const freehold_style *style, freehold_write write,
                                             void *user);

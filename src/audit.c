@@ -99,12 +99,11 @@ void freehold_options_init(freehold_options *options)
 
 static fh_status run(freehold_audit *audit, const freehold_options *options)
 {
-    fh_status status = fh_audit_load_rules(&audit->env, options->rules, &audit->packs,
-                                           &audit->ruleset);
+    fh_status status =
+        fh_audit_load_rules(&audit->env, options->rules, &audit->packs, &audit->ruleset);
     if (status != FH_OK) return status;
-    const fh_tree_options tree = {.path = fh_text_of(options->path),
-                                  .rev = fh_text_of(options->rev),
-                                  .untracked = true};
+    const fh_tree_options tree = {
+        .path = fh_text_of(options->path), .rev = fh_text_of(options->rev), .untracked = true};
     status = fh_tree_open(&audit->env, &tree, &audit->tree);
     if (status == FH_OK) status = fh_audit_read(audit, options);
     if (status == FH_OK)

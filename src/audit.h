@@ -32,7 +32,8 @@ FH_NODISCARD fh_status fh_audit_load_rules(fh_env *env, const char *const *dirs,
                                            fh_ruleset **ret_ruleset);
 /* List the tree and read every file into audit->store. */
 FH_NODISCARD fh_status fh_audit_read(freehold_audit *audit, const freehold_options *options);
-/* Fill the report's records that need no judgement: target, coverage, dependencies, licenses, models. */
+/* Fill the report's records that need no judgement: target, coverage, dependencies, licenses,
+ * models. */
 void fh_audit_fill(freehold_audit *audit, const freehold_options *options);
 
 /* ---- reading, here or in a worker ---- */
@@ -51,8 +52,8 @@ typedef struct fh_desk {
 
 /* What is known of a file after reading it, beside its facts. */
 typedef struct fh_desk_result {
-    fh_file file;     /* path and contexts set from the entry */
-    bool incomplete;  /* a manifest could not be read */
+    fh_file file;    /* path and contexts set from the entry */
+    bool incomplete; /* a manifest could not be read */
 } fh_desk_result;
 
 /* Set a desk up from the bytes that fh_desk_setup_text made. */

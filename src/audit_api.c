@@ -55,10 +55,8 @@ freehold_code freehold_audit_explain(const freehold_audit *audit, const char *wh
     const bool is_axis = fh_axis_find(fh_text_of(what), &axis);
     if (!is_axis && finding == NULL) return FREEHOLD_USAGE;
     fh_sink_init(&sink, write, user);
-    if (is_axis)
-        fh_explain_verdict(&audit->report, &audit->report.verdicts[axis], &own, &sink);
-    else
-        fh_explain_finding(&audit->report, finding, &own, &sink);
+    if (is_axis) fh_explain_verdict(&audit->report, &audit->report.verdicts[axis], &own, &sink);
+    else fh_explain_finding(&audit->report, finding, &own, &sink);
     return fh_sink_done(&sink) ? FREEHOLD_CLEAN : FREEHOLD_INTERNAL;
 }
 

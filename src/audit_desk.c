@@ -82,10 +82,14 @@ void fh_desk_close(fh_desk *desk)
 static fh_unread reason_of(fh_status status)
 {
     static const fh_unread reasons[] = {
-        [FH_OK] = FH_UNREAD_IO_ERROR,           [FH_NO_MEMORY] = FH_UNREAD_MEMORY,
-        [FH_BAD_INPUT] = FH_UNREAD_BROKEN_OBJECT, [FH_LIMIT] = FH_UNREAD_TOO_LARGE,
-        [FH_NOT_FOUND] = FH_UNREAD_MISSING_OBJECT, [FH_IO] = FH_UNREAD_IO_ERROR,
-        [FH_UNSUPPORTED] = FH_UNREAD_UNSUPPORTED, [FH_CANCELLED] = FH_UNREAD_IO_ERROR,
+        [FH_OK] = FH_UNREAD_IO_ERROR,
+        [FH_NO_MEMORY] = FH_UNREAD_MEMORY,
+        [FH_BAD_INPUT] = FH_UNREAD_BROKEN_OBJECT,
+        [FH_LIMIT] = FH_UNREAD_TOO_LARGE,
+        [FH_NOT_FOUND] = FH_UNREAD_MISSING_OBJECT,
+        [FH_IO] = FH_UNREAD_IO_ERROR,
+        [FH_UNSUPPORTED] = FH_UNREAD_UNSUPPORTED,
+        [FH_CANCELLED] = FH_UNREAD_IO_ERROR,
         [FH_INTERNAL] = FH_UNREAD_IO_ERROR,
     };
     return (size_t)status < FH_COUNT(reasons) ? reasons[status] : FH_UNREAD_IO_ERROR;
@@ -94,14 +98,12 @@ static fh_unread reason_of(fh_status status)
 void fh_desk_read(fh_desk *desk, const fh_entry *entry, fh_desk_result *ret_result)
 {
     const bool manifest = fh_read_is_manifest(entry->path);
-    const uint64_t max =
-        manifest ? desk->env.limits.manifest_bytes : desk->env.limits.file_bytes;
+    const uint64_t max = manifest ? desk->env.limits.manifest_bytes : desk->env.limits.file_bytes;
     fh_facts_clear(&desk->facts);
     *ret_result = (fh_desk_result){.file = {.path = entry->path,
                                             .contexts = fh_path_contexts(entry->path),
                                             .language = fh_path_language(entry->path)}};
-    const fh_status status =
-        fh_tree_read(&desk->env, desk->tree, entry, (size_t)max, &desk->bytes);
+    const fh_status status = fh_tree_read(&desk->env, desk->tree, entry, (size_t)max, &desk->bytes);
     if (status != FH_OK) {
         fh_facts_add_unread(&desk->facts, reason_of(status), 0, 0, FH_TEXT("tree"),
                             fh_text_of(desk->env.error.message));

@@ -62,8 +62,7 @@ static void convert(fh_arena *arena, const fh_license_result *result, fh_license
     file->expression = result->expression;
     for (size_t i = 0; i < result->matches.count; i++) {
         const fh_license_match *match = &result->matches.items[i];
-        fh_license_file_edit *edits =
-            FH_NEW_ARRAY(arena, match->edits.count, fh_license_file_edit);
+        fh_license_file_edit *edits = FH_NEW_ARRAY(arena, match->edits.count, fh_license_file_edit);
         for (size_t k = 0; edits != NULL && k < match->edits.count; k++) {
             const fh_license_edit *edit = &match->edits.items[k];
             edits[k] = (fh_license_file_edit){.start_line = edit->start_line,

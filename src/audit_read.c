@@ -73,10 +73,9 @@ static void add_lost(reading *self, const fh_entry *entry, const fh_work_result 
         (void)fh_fail(&self->audit->env, FH_INTERNAL, "reading took longer than %u ms",
                       self->audit->env.limits.file_ms);
     else if (result->crashed)
-        (void)fh_fail(&self->audit->env, FH_INTERNAL, "the worker that read this file died (signal %d)",
-                      result->signal);
-    else
-        (void)fh_fail(&self->audit->env, FH_INTERNAL, "the worker gave a broken answer");
+        (void)fh_fail(&self->audit->env, FH_INTERNAL,
+                      "the worker that read this file died (signal %d)", result->signal);
+    else (void)fh_fail(&self->audit->env, FH_INTERNAL, "the worker gave a broken answer");
     const fh_text text = fh_text_of(self->audit->env.error.message);
     fh_facts_add_unread(&self->facts, result->stalled ? FH_UNREAD_STALL : FH_UNREAD_CRASH, 0, 0,
                         FH_TEXT("work"), text);
@@ -149,8 +148,7 @@ static fh_status read_here(reading *self)
 {
     freehold_audit *audit = self->audit;
     fh_desk desk;
-    fh_status status =
-        fh_desk_open_here(&desk, &audit->env, audit->tree, &audit->ruleset->signals);
+    fh_status status = fh_desk_open_here(&desk, &audit->env, audit->tree, &audit->ruleset->signals);
     for (size_t i = 0; status == FH_OK && i < self->count; i++) {
         fh_desk_result read;
         fh_desk_read(&desk, self->chosen[i], &read);
@@ -185,7 +183,8 @@ fh_status fh_audit_read(freehold_audit *audit, const freehold_options *options)
     fh_status status = fh_tree_list(&audit->env, audit->tree, &entries, &count);
     if (status != FH_OK) return status;
     self.chosen = (const fh_entry **)fh_arena_array(&audit->arena, count, sizeof *self.chosen);
-    if (self.chosen == NULL) return fh_fail(&audit->env, FH_NO_MEMORY, "no memory for %zu files", count);
+    if (self.chosen == NULL)
+        return fh_fail(&audit->env, FH_NO_MEMORY, "no memory for %zu files", count);
     for (size_t i = 0; i < count; i++) {
         if (!is_chosen(options, entries[i].path)) continue;
         if (entries[i].kind == FH_ENTRY_FILE) self.chosen[self.count++] = &entries[i];

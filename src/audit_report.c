@@ -70,8 +70,8 @@ static void add_license(freehold_audit *audit, const fh_fact *fact)
     if (!fh_text_is(role, "outbound"))
         for (size_t i = 0; i < licenses->count; i++) {
             fh_license_record *record = &licenses->items[i];
-            if (!fh_text_eq(record->expression, fact->subject) ||
-                !fh_text_eq(record->role, role) || !fh_text_eq(record->kind, kind))
+            if (!fh_text_eq(record->expression, fact->subject) || !fh_text_eq(record->role, role) ||
+                !fh_text_eq(record->kind, kind))
                 continue;
             record->count++;
             return;
@@ -113,8 +113,8 @@ static void fill_target(freehold_audit *audit, const freehold_options *options)
     report->target_rev = fh_arena_copy(&audit->arena, fh_text_of(options->rev));
     report->target_ref = target->ref;
     report->target_path = fh_arena_copy(&audit->arena, fh_text_of(options->path));
-    report->rules_hash = fh_arena_printf(&audit->arena, "%016llx",
-                                         (unsigned long long)audit->ruleset->hash);
+    report->rules_hash =
+        fh_arena_printf(&audit->arena, "%016llx", (unsigned long long)audit->ruleset->hash);
 }
 
 void fh_audit_fill(freehold_audit *audit, const freehold_options *options)

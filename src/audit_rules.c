@@ -34,7 +34,8 @@ static void show_patterns(fh_sink *sink, const char *label, const fh_pattern_vec
     if (patterns->count == 0) return;
     fh_sink_printf(sink, "      %s", label);
     for (size_t i = 0; i < patterns->count; i++)
-        fh_sink_printf(sink, "%s%s%.*s", i == 0 ? " " : ", ", patterns->items[i].negate ? "not " : "",
+        fh_sink_printf(sink, "%s%s%.*s", i == 0 ? " " : ", ",
+                       patterns->items[i].negate ? "not " : "",
                        FH_TEXT_ARGS(patterns->items[i].glob));
     fh_sink_put(sink, "\n");
 }
@@ -68,8 +69,7 @@ static void show_rule(const fh_rule *rule, fh_sink *sink)
     for (size_t i = 0; i < rule->matchers.count; i++) show_matcher(sink, &rule->matchers.items[i]);
     if (rule->weakeners.count > 0) fh_sink_put(sink, "\nweakened\n");
     for (size_t i = 0; i < rule->weakeners.count; i++)
-        fh_sink_printf(sink, "  - to %s: %.*s\n",
-                       fh_strength_name(rule->weakeners.items[i].to),
+        fh_sink_printf(sink, "  - to %s: %.*s\n", fh_strength_name(rule->weakeners.items[i].to),
                        FH_TEXT_ARGS(rule->weakeners.items[i].note));
     if (!fh_text_is_empty(rule->remedy))
         fh_sink_printf(sink, "\nremedy\n  %.*s\n", FH_TEXT_ARGS(rule->remedy));
@@ -101,8 +101,7 @@ static fh_status weigh_example(bench *self, const fh_example *example, fh_store 
     }
     fh_tree_close(self->desk.tree);
     self->desk.tree = NULL;
-    if (status == FH_OK)
-        status = fh_link(&self->env, store, &self->ruleset->signals, linked);
+    if (status == FH_OK) status = fh_link(&self->env, store, &self->ruleset->signals, linked);
     if (status != FH_OK) return status;
     *cause = (fh_case){.env = &self->env,
                        .ruleset = self->ruleset,
@@ -238,8 +237,7 @@ freehold_code freehold_rules(const char *what, const char *id, const char *const
     fh_sink_init(&sink, write, user);
     self.sink = &sink;
     freehold_code code;
-    const fh_status status =
-        fh_audit_load_rules(&self.env, rules, &self.packs, &self.ruleset);
+    const fh_status status = fh_audit_load_rules(&self.env, rules, &self.packs, &self.ruleset);
     if (status == FH_OK) {
         code = run_command(&self, fh_text_of(what), fh_text_of(id));
     } else {
@@ -262,8 +260,7 @@ static void list_limits(fh_sink *sink)
     fh_sink_printf(sink, "files %u\npath-bytes %u\ntree-depth %u\n", limits->files,
                    limits->path_bytes, limits->tree_depth);
     fh_sink_printf(sink, "doc-depth %u\ndoc-nodes %u\nfile-facts %u\nhits-per-word %u\n",
-                   limits->doc_depth, limits->doc_nodes, limits->file_facts,
-                   limits->hits_per_word);
+                   limits->doc_depth, limits->doc_nodes, limits->file_facts, limits->hits_per_word);
     fh_sink_printf(sink, "facts %u\nfile-ms %u\nmemory-bytes %llu\n", limits->facts,
                    limits->file_ms, (unsigned long long)limits->memory_bytes);
 }

@@ -5,8 +5,7 @@
 
 const char *fh_status_name(fh_status status)
 {
-    static const char *const names[] = {"ok",          "no-memory", "bad-input",   "limit",
-                                        "not-found",   "io",        "unsupported", "cancelled",
-                                        "internal"};
+    static const char *const names[] = {"ok", "no-memory",   "bad-input", "limit",   "not-found",
+                                        "io", "unsupported", "cancelled", "internal"};
     return (size_t)status < FH_COUNT(names) ? names[status] : "unknown";
 }

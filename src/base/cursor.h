@@ -49,8 +49,7 @@ typedef struct fh_lines {
 
 /* Index `text` (below UINT32_MAX bytes) in `arena`. Linear. count is 0 when memory ran out. */
 fh_lines fh_lines_index(fh_arena *arena, fh_text text);
-void fh_lines_place(const fh_lines *lines, size_t offset, uint32_t *ret_line,
-                    uint32_t *ret_column);
+void fh_lines_place(const fh_lines *lines, size_t offset, uint32_t *ret_line, uint32_t *ret_column);
 /* The bytes of 1-based line `line`, without its line end; empty when there is no such line. */
 fh_text fh_lines_line(const fh_lines *lines, fh_text text, uint32_t line);
 

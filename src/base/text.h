@@ -15,7 +15,10 @@ typedef struct fh_text {
 
 /* A view of a string literal. */
 #define FH_TEXT(literal)                                                                           \
-    (fh_text) { (literal), sizeof(literal) - 1 }
+    (fh_text)                                                                                      \
+    {                                                                                              \
+        (literal), sizeof(literal) - 1                                                             \
+    }
 /* printf arguments for "%.*s". */
 #define FH_TEXT_ARGS(text) (int)(text).len, (text).ptr
 

@@ -21,9 +21,8 @@
 bool fh_vec_grow(fh_arena *arena, void **items, size_t *room, size_t count, size_t item_size);
 
 #define FH_VEC_ADD(arena, vec, item)                                                               \
-    (((vec)->count < (vec)->room ||                                                                \
-      fh_vec_grow((arena), (void **)&(vec)->items, &(vec)->room, (vec)->count,                     \
-                  sizeof(*(vec)->items)))                                                          \
+    (((vec)->count < (vec)->room || fh_vec_grow((arena), (void **)&(vec)->items, &(vec)->room,     \
+                                                (vec)->count, sizeof(*(vec)->items)))              \
          ? ((vec)->items[(vec)->count++] = (item), true)                                           \
          : false)
 

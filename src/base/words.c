@@ -106,8 +106,8 @@ static void rank_bytes(builder *self)
     static const struct {
         const char *bytes;
         uint16_t frequency;
-    } rows[] = {{" eE", 100},           {"tnraisoTNRAISO", 50},   {"\n", 30},
-                {"lcdupm_.LCDUPM", 28}, {"fgh,()=\"/FGH", 14},    {"bvy-:;'01xw2BVYXW", 8},
+    } rows[] = {{" eE", 100},           {"tnraisoTNRAISO", 50}, {"\n", 30},
+                {"lcdupm_.LCDUPM", 28}, {"fgh,()=\"/FGH", 14},  {"bvy-:;'01xw2BVYXW", 8},
                 {"k3456789{}[]*#K", 5}, {"jqzJQZ", 3}};
     for (size_t i = 0; i < 256; i++) self->frequencies[i] = 1;
     for (size_t i = 0; i < FH_COUNT(rows); i++)
@@ -347,9 +347,9 @@ static bool keep(search *self, size_t start, uint32_t word, size_t at)
     if (self->count > 0 && at > FARTHEST && !tell_before(self, at - FARTHEST)) return false;
     if (self->count == PENDING) return tell_slowly(self, at);
     size_t place = self->count++;
-    for (; place > 0 && (self->found[place - 1].start > start ||
-                         (self->found[place - 1].start == start &&
-                          self->found[place - 1].word > word));
+    for (; place > 0 &&
+           (self->found[place - 1].start > start ||
+            (self->found[place - 1].start == start && self->found[place - 1].word > word));
          place--)
         self->found[place] = self->found[place - 1];
     self->found[place] = (found_word){start, word};

@@ -91,7 +91,8 @@ typedef struct cli_output {
 } cli_output;
 
 void cli_output_standard(cli_output *output, const char *format);
-/* Open a file for a report: a temporary beside it when it is or becomes a regular file. Complains. */
+/* Open a file for a report: a temporary beside it when it is or becomes a regular file. Complains.
+ */
 bool cli_output_open(cli_output *output, const char *format, const char *path);
 /* A freehold_write; `user` is the cli_output. */
 bool cli_output_write(void *user, const char *bytes, size_t count);

@@ -44,8 +44,7 @@ static unsigned long long now_ms(void)
 {
     struct timespec now;
 
-    if (clock_gettime(CLOCK_MONOTONIC, &now) != 0)
-        return 0;
+    if (clock_gettime(CLOCK_MONOTONIC, &now) != 0) return 0;
     return (unsigned long long)now.tv_sec * 1000 + (unsigned long long)now.tv_nsec / 1000000;
 }
 
@@ -82,13 +81,10 @@ freehold_audit *cli_audit_run(cli_audit *audit, const char *path, bool *ret_good
     audit->options.progress = show_progress;
     audit->options.user = &shown;
     result = freehold_audit_run(&audit->options);
-    if (shown.last_ms > 0)
-        fputs("\r\x1b[K", stderr);
+    if (shown.last_ms > 0) fputs("\r\x1b[K", stderr);
     *ret_good = result != NULL && freehold_audit_error(result)[0] == '\0';
-    if (result == NULL)
-        cli_complain("%s: not enough memory", path);
-    else if (!*ret_good)
-        cli_complain("%s: %s", path, freehold_audit_error(result));
+    if (result == NULL) cli_complain("%s: not enough memory", path);
+    else if (!*ret_good) cli_complain("%s: %s", path, freehold_audit_error(result));
     return result;
 }
 
@@ -108,20 +104,20 @@ static bool is_dumb_terminal(void)
     return terminal == NULL || strcmp(terminal, "dumb") == 0;
 }
 
-/* https://no-color.org: set and not empty means no color, unless the command line says otherwise. */
+/* https://no-color.org: set and not empty means no color, unless the command line says otherwise.
+ */
 static bool choose_color(const cli_line *line, bool *ret_color)
 {
     static const char *const choices[] = {"auto", "always", "never"};
     const char *when = cli_value(line, CLI_OPTION_COLOR);
 
     if (strcmp(when, "auto") == 0) {
-        *ret_color = isatty(STDOUT_FILENO) == 1 && !is_variable_set("NO_COLOR") &&
-                     !is_dumb_terminal();
+        *ret_color =
+            isatty(STDOUT_FILENO) == 1 && !is_variable_set("NO_COLOR") && !is_dumb_terminal();
         return true;
     }
     *ret_color = strcmp(when, "always") == 0;
-    if (*ret_color || strcmp(when, "never") == 0)
-        return true;
+    if (*ret_color || strcmp(when, "never") == 0) return true;
     cli_complain_unknown("time for colors", when, choices, sizeof(choices) / sizeof(choices[0]));
     return false;
 }
@@ -131,8 +127,7 @@ static bool choose_number(const cli_line *line, cli_option_id id, unsigned least
 {
     const char *value = cli_value(line, id);
 
-    if (!cli_is_given(line, id) || cli_number(value, least, most, ret_number))
-        return true;
+    if (!cli_is_given(line, id) || cli_number(value, least, most, ret_number)) return true;
     cli_complain("--%s wants a number of %u to %u, not '%s'", cli_options[id].name, least, most,
                  value);
     return false;
@@ -142,8 +137,7 @@ static unsigned terminal_width(void)
 {
     struct winsize size;
 
-    if (isatty(STDOUT_FILENO) != 1 || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0)
-        return 0;
+    if (isatty(STDOUT_FILENO) != 1 || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) return 0;
     return size.ws_col;
 }
 
@@ -180,8 +174,7 @@ bool cli_audit_init(cli_audit *audit, const cli_line *line)
         !choose_number(line, CLI_OPTION_FILE_MS, 1, FILE_MS_MOST, &file_ms))
         return false;
     audit->options.file_ms = file_ms;
-    if (audit->options.worker == NULL)
-        audit->options.jobs = 1;
+    if (audit->options.worker == NULL) audit->options.jobs = 1;
     return true;
 }
 
@@ -230,8 +223,7 @@ static bool is_of_audit(const char *what)
     size_t digits = strspn(what, "0123456789abcdef");
 
     for (size_t i = 0; i < sizeof(axes) / sizeof(axes[0]); i++)
-        if (strcmp(what, axes[i]) == 0)
-            return true;
+        if (strcmp(what, axes[i]) == 0) return true;
     return digits >= 8 && digits <= 32 && what[digits] == '\0';
 }
 

@@ -17,8 +17,7 @@ static bool add_lines(names *files, const cli_line *line, cli_memory *list)
     size_t lines = 1;
     size_t start = 0;
 
-    for (size_t i = 0; i < list->len; i++)
-        lines += list->bytes[i] == '\n';
+    for (size_t i = 0; i < list->len; i++) lines += list->bytes[i] == '\n';
     files->items = calloc(lines + line->operand_count, sizeof(files->items[0]));
     if (files->items == NULL) {
         cli_complain("not enough memory");
@@ -27,11 +26,9 @@ static bool add_lines(names *files, const cli_line *line, cli_memory *list)
     for (size_t i = 0; i < line->operand_count; i++)
         files->items[files->count++] = line->operands[i];
     for (size_t i = 0; i <= list->len && list->len > 0; i++) {
-        if (i < list->len && list->bytes[i] != '\n')
-            continue;
+        if (i < list->len && list->bytes[i] != '\n') continue;
         list->bytes[i] = '\0';
-        if (i > start)
-            files->items[files->count++] = list->bytes + start;
+        if (i > start) files->items[files->count++] = list->bytes + start;
         start = i + 1;
     }
     return true;
@@ -41,8 +38,7 @@ static bool gather(names *files, const cli_line *line, cli_memory *list)
 {
     const char *from = cli_value(line, CLI_OPTION_FILES_FROM);
 
-    if (from != NULL && !cli_memory_read(list, from))
-        return false;
+    if (from != NULL && !cli_memory_read(list, from)) return false;
     if (list->len > 0 && memchr(list->bytes, '\0', list->len) != NULL) {
         cli_complain("%s: a path cannot hold a NUL byte", from);
         return false;
@@ -70,8 +66,7 @@ freehold_code cli_run_license(const cli_line *line)
     cli_output_standard(&output, format);
     if (gather(&files, line, &list)) {
         code = freehold_license_files(files.items, files.count, format, cli_output_write, &output);
-        if (output.is_quiet && code == FREEHOLD_INTERNAL)
-            code = FREEHOLD_CLEAN;
+        if (output.is_quiet && code == FREEHOLD_INTERNAL) code = FREEHOLD_CLEAN;
         code = cli_worse(code, cli_output_close(&output, true));
     }
     free(files.items);

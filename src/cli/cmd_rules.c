@@ -33,8 +33,7 @@ freehold_code cli_run_rules(const cli_line *line)
     freehold_code code;
     size_t i = 0;
 
-    while (i < sizeof(verbs) / sizeof(verbs[0]) && strcmp(verbs[i], verb) != 0)
-        i++;
+    while (i < sizeof(verbs) / sizeof(verbs[0]) && strcmp(verbs[i], verb) != 0) i++;
     if (i == sizeof(verbs) / sizeof(verbs[0])) {
         cli_complain_unknown("rules command", verb, verbs, i);
         return FREEHOLD_USAGE;

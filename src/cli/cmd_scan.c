@@ -27,8 +27,7 @@ static bool is_reporter(const char *list, const char *format)
     size_t len = strlen(format);
 
     for (const char *line = list; line != NULL && len > 0;) {
-        if (strncmp(line, format, len) == 0 && (line[len] == ' ' || line[len] == '\n'))
-            return true;
+        if (strncmp(line, format, len) == 0 && (line[len] == ' ' || line[len] == '\n')) return true;
         line = strchr(line, '\n');
         line = line == NULL ? NULL : line + 1;
     }
@@ -80,16 +79,14 @@ static bool name_outputs(scan *self)
     bool good = values != NULL;
     char *at;
 
-    for (size_t i = 0; good && values[i] != NULL; i++)
-        room += strlen(values[i]) + 1;
+    for (size_t i = 0; good && values[i] != NULL; i++) room += strlen(values[i]) + 1;
     self->formats = malloc(room);
     self->outputs = calloc(self->line->given_count + 1, sizeof(self->outputs[0]));
     good = good && self->formats != NULL && self->outputs != NULL;
     if (good)
         cli_output_standard(&self->outputs[self->output_count++],
                             cli_value(self->line, CLI_OPTION_FORMAT));
-    else
-        cli_complain("not enough memory");
+    else cli_complain("not enough memory");
     at = self->formats;
     for (size_t i = 0; good && values[i] != NULL; i++) {
         good = split_output(self, self->output_count, values[i], &at);
@@ -104,8 +101,7 @@ static bool open_outputs(scan *self)
     for (size_t i = 1; i < self->output_count; i++) {
         const char *format = self->outputs[i].format;
 
-        if (cli_output_open(&self->outputs[i], format, self->outputs[i].path))
-            continue;
+        if (cli_output_open(&self->outputs[i], format, self->outputs[i].path)) continue;
         while (--i > 0)
             (void)cli_output_close(&self->outputs[i], false); /* it was never written to */
         return false;
@@ -121,16 +117,14 @@ static bool is_json(const cli_output *output)
 /* What stands between reports: JSON makes a list of them, the others name each tree. */
 static void write_between(const scan *self, cli_output *output, const char *path)
 {
-    if (!self->is_portfolio)
-        return;
+    if (!self->is_portfolio) return;
     if (is_json(output)) {
         cli_output_put(output, self->written > 0 ? ","
                                                  : "{\"schema\":\"freehold-portfolio/1\","
                                                    "\"reports\":[\n");
         return;
     }
-    if (self->written > 0)
-        cli_output_put(output, "\n");
+    if (self->written > 0) cli_output_put(output, "\n");
     cli_output_put(output, "==> ");
     for (const char *c = path; *c != '\0'; c++)
         cli_output_write(output, *c >= 0x20 && *c < 0x7f ? c : "?", 1);
@@ -181,8 +175,7 @@ static freehold_code scan_tree(scan *self, const char *path)
     freehold_audit *audit = cli_audit_run(&self->audit, path, &good);
     freehold_code code = freehold_audit_code(audit, fail_on);
 
-    if (good)
-        code = cli_worse(code, write_report(self, audit, path));
+    if (good) code = cli_worse(code, write_report(self, audit, path));
     freehold_audit_free(audit);
     return code;
 }
@@ -208,8 +201,7 @@ static freehold_code scan_all(scan *self)
             code = cli_worse(code, scan_tree(self, count == 0 ? "." : self->line->operands[i]));
         code = cli_worse(code, close_outputs(self));
     }
-    if (self->output_count > 1)
-        (void)sigprocmask(SIG_SETMASK, &before, NULL); /* as above */
+    if (self->output_count > 1) (void)sigprocmask(SIG_SETMASK, &before, NULL); /* as above */
     return code;
 }
 
@@ -229,8 +221,7 @@ static bool check_options(const cli_line *line)
     }
     while (i < sizeof(severities) / sizeof(severities[0]) && strcmp(severities[i], fail_on) != 0)
         i++;
-    if (i < sizeof(severities) / sizeof(severities[0]))
-        return true;
+    if (i < sizeof(severities) / sizeof(severities[0])) return true;
     cli_complain_unknown("severity", fail_on, severities,
                          sizeof(severities) / sizeof(severities[0]));
     return false;
@@ -241,10 +232,8 @@ freehold_code cli_run_scan(const cli_line *line)
     scan self = {.line = line, .is_portfolio = line->operand_count > 1};
     freehold_code code = FREEHOLD_USAGE;
 
-    if (!check_options(line))
-        return FREEHOLD_USAGE;
-    if (cli_audit_init(&self.audit, line) && name_outputs(&self))
-        code = scan_all(&self);
+    if (!check_options(line)) return FREEHOLD_USAGE;
+    if (cli_audit_init(&self.audit, line) && name_outputs(&self)) code = scan_all(&self);
     cli_audit_done(&self.audit);
     free(self.outputs);
     free(self.formats);

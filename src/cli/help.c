@@ -15,15 +15,14 @@ static const char exit_codes[] =
     "2 wrong usage or configuration, 4 internal error; the last of these that holds.\n";
 
 /* One of our own sentences of at most HELP_LINE bytes. */
-__attribute__((format(printf, 2, 3))) static void put_line(cli_output *output,
-                                                           const char *format, ...)
+__attribute__((format(printf, 2, 3))) static void put_line(cli_output *output, const char *format,
+                                                           ...)
 {
     char line[HELP_LINE];
     va_list args;
 
     va_start(args, format);
-    if (vsnprintf(line, sizeof(line), format, args) < 0)
-        line[0] = '\0';
+    if (vsnprintf(line, sizeof(line), format, args) < 0) line[0] = '\0';
     va_end(args);
     cli_output_put(output, line);
 }
@@ -39,8 +38,7 @@ void cli_help(cli_output *output)
                            "Audits source trees: which licenses apply, what is depended on, and "
                            "whether it\nties its users to one vendor. Every statement names its "
                            "file and line.\n\nCommands:\n");
-    for (size_t i = 0; i < CLI_COMMAND_COUNT; i++)
-        put_command(output, &cli_commands[i]);
+    for (size_t i = 0; i < CLI_COMMAND_COUNT; i++) put_command(output, &cli_commands[i]);
     cli_output_put(output, "\n'freehold help COMMAND' tells more. Exit codes:\n");
     cli_output_put(output, exit_codes);
 }
@@ -93,8 +91,7 @@ void cli_help_command(cli_output *output, cli_command_id command)
     put_line(output, "Usage: freehold %s [OPTION...] %s\n\n%s\n\nOptions:\n", row->name,
              row->operands, row->about);
     for (size_t i = 0; i < CLI_OPTION_COUNT; i++)
-        if ((cli_options[i].commands >> command & 1) != 0)
-            put_option(output, &cli_options[i]);
+        if ((cli_options[i].commands >> command & 1) != 0) put_option(output, &cli_options[i]);
 }
 
 /* ---- the manual page ------------------------------------------------------------------------- */
@@ -102,11 +99,9 @@ void cli_help_command(cli_output *output, cli_command_id command)
 /* Text for roff: a backslash, a dash, and a point or quote that starts a line mean themselves. */
 static void put_roff(cli_output *output, const char *text)
 {
-    if (*text == '.' || *text == '\'')
-        cli_output_put(output, "\\&");
+    if (*text == '.' || *text == '\'') cli_output_put(output, "\\&");
     for (; *text != '\0'; text++) {
-        if (*text == '\\' || *text == '-')
-            cli_output_put(output, "\\");
+        if (*text == '\\' || *text == '-') cli_output_put(output, "\\");
         cli_output_write(output, text, 1);
     }
 }
@@ -114,8 +109,7 @@ static void put_roff(cli_output *output, const char *text)
 static void put_roff_option(cli_output *output, const cli_option *option)
 {
     cli_output_put(output, ".TP\n");
-    if (option->short_name != 0)
-        put_line(output, "\\fB\\-%c\\fR, ", option->short_name);
+    if (option->short_name != 0) put_line(output, "\\fB\\-%c\\fR, ", option->short_name);
     cli_output_put(output, "\\fB\\-\\-");
     put_roff(output, option->name);
     cli_output_put(output, "\\fR");
@@ -169,12 +163,9 @@ freehold_code cli_run_help(const cli_line *line)
     cli_output output;
 
     cli_output_standard(&output, "text");
-    if (topic == NULL)
-        cli_help(&output);
-    else if (command != CLI_COMMAND_COUNT)
-        cli_help_command(&output, command);
-    else if (strcmp(topic, "man") == 0)
-        write_manual(&output);
+    if (topic == NULL) cli_help(&output);
+    else if (command != CLI_COMMAND_COUNT) cli_help_command(&output, command);
+    else if (strcmp(topic, "man") == 0) write_manual(&output);
     else {
         cli_complain("no help on '%s'", topic);
         return FREEHOLD_USAGE;

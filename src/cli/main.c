@@ -24,12 +24,9 @@ static freehold_code complain_command(const char *name)
 {
     const char *names[CLI_COMMAND_COUNT];
 
-    for (size_t i = 0; i < CLI_COMMAND_COUNT; i++)
-        names[i] = cli_commands[i].name;
-    if (name[0] == '-')
-        cli_complain("the command comes first: freehold COMMAND %s ...", name);
-    else
-        cli_complain_unknown("command", name, names, CLI_COMMAND_COUNT);
+    for (size_t i = 0; i < CLI_COMMAND_COUNT; i++) names[i] = cli_commands[i].name;
+    if (name[0] == '-') cli_complain("the command comes first: freehold COMMAND %s ...", name);
+    else cli_complain_unknown("command", name, names, CLI_COMMAND_COUNT);
     return FREEHOLD_USAGE;
 }
 
@@ -55,10 +52,8 @@ static freehold_code run_command(cli_command_id command, int argc, char **argv)
 /* Words that people try first, and the command that they mean. */
 static const char *command_name(const char *word)
 {
-    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
-        return "help";
-    if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0)
-        return "version";
+    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) return "help";
+    if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0) return "version";
     return word;
 }
 
@@ -67,8 +62,7 @@ int main(int argc, char **argv)
     struct sigaction ignore = {.sa_handler = SIG_IGN};
     cli_command_id command;
 
-    if (!fill_descriptors())
-        return FREEHOLD_INTERNAL;
+    if (!fill_descriptors()) return FREEHOLD_INTERNAL;
     (void)sigaction(SIGPIPE, &ignore, NULL); /* writes tell, and know which one it was */
     if (argc == 2 && strcmp(argv[1], "worker") == 0)
         return freehold_worker(STDIN_FILENO, STDOUT_FILENO);
@@ -79,7 +73,6 @@ int main(int argc, char **argv)
         return FREEHOLD_USAGE;
     }
     command = cli_command_find(command_name(argv[1]));
-    if (command == CLI_COMMAND_COUNT)
-        return complain_command(argv[1]);
+    if (command == CLI_COMMAND_COUNT) return complain_command(argv[1]);
     return run_command(command, argc - 2, argv + 2);
 }

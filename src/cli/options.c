@@ -43,8 +43,7 @@ cli_command_id cli_command_find(const char *name)
 {
     size_t id = 0;
 
-    while (id < CLI_COMMAND_COUNT && strcmp(cli_commands[id].name, name) != 0)
-        id++;
+    while (id < CLI_COMMAND_COUNT && strcmp(cli_commands[id].name, name) != 0) id++;
     return (cli_command_id)id;
 }
 
@@ -60,10 +59,8 @@ static size_t name_distance(const char *a, const char *b)
     size_t rows[3][NEAR_NAME_MAX + 1];
     size_t a_len = strlen(a), b_len = strlen(b);
 
-    if (a_len > NEAR_NAME_MAX || b_len > NEAR_NAME_MAX)
-        return SIZE_MAX;
-    for (size_t j = 0; j <= b_len; j++)
-        rows[0][j] = j;
+    if (a_len > NEAR_NAME_MAX || b_len > NEAR_NAME_MAX) return SIZE_MAX;
+    for (size_t j = 0; j <= b_len; j++) rows[0][j] = j;
     for (size_t i = 1; i <= a_len; i++) {
         size_t *row = rows[i % 3];
         const size_t *above = rows[(i + 2) % 3];
@@ -93,10 +90,8 @@ void cli_complain_unknown(const char *kind, const char *name, const char *const 
             nearest = names[i];
         }
     }
-    if (nearest != NULL)
-        cli_complain("unknown %s '%s'; did you mean '%s'?", kind, name, nearest);
-    else
-        cli_complain("unknown %s '%s'", kind, name);
+    if (nearest != NULL) cli_complain("unknown %s '%s'; did you mean '%s'?", kind, name, nearest);
+    else cli_complain("unknown %s '%s'", kind, name);
 }
 
 /* ---- taking a line apart --------------------------------------------------------------------- */
@@ -132,9 +127,9 @@ static void complain_option(cli_command_id command, const char *name, size_t len
     bool is_elsewhere = false;
 
     for (size_t id = 0; id < CLI_OPTION_COUNT; id++) {
-        if (is_on((cli_option_id)id, command))
-            names[count++] = cli_options[id].name;
-        else if (strlen(cli_options[id].name) == len && memcmp(cli_options[id].name, name, len) == 0)
+        if (is_on((cli_option_id)id, command)) names[count++] = cli_options[id].name;
+        else if (strlen(cli_options[id].name) == len &&
+                 memcmp(cli_options[id].name, name, len) == 0)
             is_elsewhere = true;
     }
     len = least_of(len, NEAR_NAME_MAX);
@@ -142,8 +137,7 @@ static void complain_option(cli_command_id command, const char *name, size_t len
     shortened[len] = '\0';
     if (is_elsewhere)
         cli_complain("'%s' takes no option '--%s'", cli_commands[command].name, shortened);
-    else
-        cli_complain_unknown("option", shortened, names, count);
+    else cli_complain_unknown("option", shortened, names, count);
 }
 
 /* Take the option at argv[*at], and its value. */
@@ -187,8 +181,7 @@ static bool count_operands(const cli_line *line)
 {
     const cli_command *command = &cli_commands[line->command];
 
-    if (cli_is_given(line, CLI_OPTION_HELP))
-        return true;
+    if (cli_is_given(line, CLI_OPTION_HELP)) return true;
     if (line->operand_count < (size_t)command->least) {
         cli_complain("'%s' needs more: freehold %s %s", command->name, command->name,
                      command->operands);
@@ -214,12 +207,10 @@ bool cli_line_parse(cli_line *line, cli_command_id command, int argc, char **arg
         return false;
     }
     for (int i = 0; i < argc; i++) {
-        if (!only_operands && strcmp(argv[i], "--") == 0)
-            only_operands = true;
+        if (!only_operands && strcmp(argv[i], "--") == 0) only_operands = true;
         else if (only_operands || argv[i][0] != '-' || argv[i][1] == '\0')
             line->operands[line->operand_count++] = argv[i];
-        else if (!take_option(line, argc, argv, &i))
-            return false;
+        else if (!take_option(line, argc, argv, &i)) return false;
     }
     return count_operands(line);
 }
@@ -235,8 +226,7 @@ void cli_line_done(cli_line *line)
 bool cli_is_given(const cli_line *line, cli_option_id id)
 {
     for (size_t i = 0; i < line->given_count; i++)
-        if (line->given[i].id == id)
-            return true;
+        if (line->given[i].id == id) return true;
     return false;
 }
 
@@ -245,8 +235,7 @@ const char *cli_value(const cli_line *line, cli_option_id id)
     const char *value = cli_options[id].fallback;
 
     for (size_t i = 0; i < line->given_count; i++)
-        if (line->given[i].id == id)
-            value = line->given[i].value;
+        if (line->given[i].id == id) value = line->given[i].value;
     return value;
 }
 
@@ -256,8 +245,7 @@ const char **cli_values(const cli_line *line, cli_option_id id)
     size_t count = 0;
 
     for (size_t i = 0; values != NULL && i < line->given_count; i++)
-        if (line->given[i].id == id)
-            values[count++] = line->given[i].value;
+        if (line->given[i].id == id) values[count++] = line->given[i].value;
     return values;
 }
 
@@ -265,17 +253,13 @@ bool cli_number(const char *string, unsigned least, unsigned most, unsigned *ret
 {
     unsigned long long number = 0;
 
-    if (string[0] == '\0')
-        return false;
+    if (string[0] == '\0') return false;
     for (; *string != '\0'; string++) {
-        if (*string < '0' || *string > '9')
-            return false;
+        if (*string < '0' || *string > '9') return false;
         number = number * 10 + (unsigned)(*string - '0');
-        if (number > most)
-            return false;
+        if (number > most) return false;
     }
-    if (number < least)
-        return false;
+    if (number < least) return false;
     *ret_number = (unsigned)number;
     return true;
 }

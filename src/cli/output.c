@@ -12,21 +12,15 @@
 
 #include "cli/cli.h"
 
-enum {
-    COMPLAINT_SIZE = 1024,
-    TEMPORARY_TRIES = 100,
-    READ_SIZE = 64 << 10
-};
+enum { COMPLAINT_SIZE = 1024, TEMPORARY_TRIES = 100, READ_SIZE = 64 << 10 };
 
 static bool write_all(int fd, const char *bytes, size_t count)
 {
     while (count > 0) {
         ssize_t written = write(fd, bytes, count);
 
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return false;
+        if (written < 0 && errno == EINTR) continue;
+        if (written <= 0) return false;
         bytes += written;
         count -= (size_t)written;
     }
@@ -43,8 +37,7 @@ void cli_complain(const char *format, ...)
     va_list args;
 
     va_start(args, format);
-    if (vsnprintf(message, sizeof(message), format, args) < 0)
-        message[0] = '\0';
+    if (vsnprintf(message, sizeof(message), format, args) < 0) message[0] = '\0';
     va_end(args);
     for (const char *c = message; *c != '\0'; c++) {
         unsigned char byte = (unsigned char)*c;
@@ -83,13 +76,11 @@ static bool open_temporary(cli_output *output, const char *path)
     size_t room = strlen(path) + 48;
 
     output->temporary = malloc(room);
-    if (output->temporary == NULL)
-        return false;
+    if (output->temporary == NULL) return false;
     for (int turn = 0; turn < TEMPORARY_TRIES; turn++) {
         (void)snprintf(output->temporary, room, "%s.%ld-%d.part", path, (long)getpid(), turn);
         output->fd = open(output->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (output->fd >= 0 || errno != EEXIST)
-            break;
+        if (output->fd >= 0 || errno != EEXIST) break;
     }
     return output->fd >= 0;
 }
@@ -125,14 +116,10 @@ bool cli_output_write(void *user, const char *bytes, size_t count)
 {
     cli_output *output = user;
 
-    if (output->failure != 0 || output->is_quiet)
-        return false;
-    if (write_all(output->fd, bytes, count))
-        return true;
-    if (errno == EPIPE)
-        output->is_quiet = true;
-    else
-        output->failure = errno;
+    if (output->failure != 0 || output->is_quiet) return false;
+    if (write_all(output->fd, bytes, count)) return true;
+    if (errno == EPIPE) output->is_quiet = true;
+    else output->failure = errno;
     return false;
 }
 
@@ -144,26 +131,22 @@ bool cli_output_put(cli_output *output, const char *string)
 /* On the disk before it takes the name: after a power cut the file is the old or the new one. */
 static void put_in_place(cli_output *output)
 {
-    if (fsync(output->fd) != 0 && errno != EINVAL && errno != EROFS)
-        output->failure = errno;
-    else if (rename(output->temporary, output->path) != 0)
-        output->failure = errno;
+    if (fsync(output->fd) != 0 && errno != EINVAL && errno != EROFS) output->failure = errno;
+    else if (rename(output->temporary, output->path) != 0) output->failure = errno;
 }
 
 freehold_code cli_output_close(cli_output *output, bool keep)
 {
     const char *name = output->path == NULL ? "standard output" : output->path;
 
-    if (output->temporary != NULL && keep && output->failure == 0)
-        put_in_place(output);
+    if (output->temporary != NULL && keep && output->failure == 0) put_in_place(output);
     if (output->temporary != NULL && (!keep || output->failure != 0))
         (void)unlink(output->temporary); /* it may have been renamed already */
     if (output->path != NULL && close(output->fd) != 0 && output->failure == 0)
         output->failure = errno;
     free(output->temporary);
     output->temporary = NULL;
-    if (output->failure == 0)
-        return FREEHOLD_CLEAN;
+    if (output->failure == 0) return FREEHOLD_CLEAN;
     cli_complain("cannot write %s: %s", name, strerror(output->failure));
     return FREEHOLD_INTERNAL;
 }
@@ -174,14 +157,12 @@ bool cli_memory_write(void *user, const char *bytes, size_t count)
 {
     cli_memory *memory = user;
 
-    if (count > SIZE_MAX / 4 - memory->len)
-        return false;
+    if (count > SIZE_MAX / 4 - memory->len) return false;
     if (memory->len + count + 1 > memory->room) {
         size_t room = (memory->len + count + 1) * 2;
         char *grown = realloc(memory->bytes, room);
 
-        if (grown == NULL)
-            return false;
+        if (grown == NULL) return false;
         memory->bytes = grown;
         memory->room = room;
     }
@@ -200,13 +181,11 @@ bool cli_memory_read(cli_memory *memory, const char *path)
     bool good = fd >= 0 && cli_memory_write(memory, "", 0);
 
     while (good && (count = read(fd, piece, sizeof(piece))) != 0) {
-        if (count < 0 && errno == EINTR)
-            continue;
+        if (count < 0 && errno == EINTR) continue;
         good = count > 0 && cli_memory_write(memory, piece, (size_t)count);
     }
     if (!good)
         cli_complain("cannot read %s: %s", is_standard ? "standard input" : path, strerror(errno));
-    if (fd >= 0 && !is_standard)
-        close(fd);
+    if (fd >= 0 && !is_standard) close(fd);
     return good;
 }

@@ -3,8 +3,9 @@
 
 #include "judge/tally.h"
 
-/* Decision lists: the first decision whose conditions hold gives the level. Every test leaves a line
- * in the proof, so that `freehold explain` can show why a verdict fell and what was missing. */
+/* Decision lists: the first decision whose conditions hold gives the level. Every test leaves a
+ * line in the proof, so that `freehold explain` can show why a verdict fell and what was missing.
+ */
 
 typedef struct decision_trial {
     fh_question *question;
@@ -19,9 +20,9 @@ static void prove(const decision_trial *trial, bool held, const char *what, fh_t
     if (trial->silent || trial->question->component != UINT32_MAX) return;
     static const char blanks[] = "                ";
     const size_t indent = trial->depth * 2 < sizeof blanks ? trial->depth * 2 : sizeof blanks - 1;
-    const fh_text line = fh_arena_printf(cause->arena, "%.*s%s %s%s%.*s", (int)indent, blanks,
-                                         held ? "yes" : "no ", what, detail.len > 0 ? " " : "",
-                                         FH_TEXT_ARGS(detail));
+    const fh_text line =
+        fh_arena_printf(cause->arena, "%.*s%s %s%s%.*s", (int)indent, blanks, held ? "yes" : "no ",
+                        what, detail.len > 0 ? " " : "", FH_TEXT_ARGS(detail));
     (void)FH_VEC_ADD(cause->arena, &cause->proof[trial->question->axis], line);
 }
 
@@ -63,8 +64,8 @@ static bool test_points(const decision_trial *trial, const fh_condition *conditi
         const uint32_t other = fh_tally_points(trial->question, trial->question->vendors.items[i]);
         if (other > next) next = other;
     }
-    const bool held = own >= condition->at_least && own <= condition->at_most &&
-                      own >= next + condition->lead;
+    const bool held =
+        own >= condition->at_least && own <= condition->at_most && own >= next + condition->lead;
     prove(trial, held, "points",
           fh_arena_printf(trial->question->cause->arena, "%u, next %u (wanted %u, lead %u)", own,
                           next, condition->at_least, condition->lead));
@@ -83,8 +84,7 @@ static bool test_simple(const decision_trial *trial, const fh_condition *conditi
         return held;
     }
     if (condition->kind == FH_CONDITION_SHARE) {
-        const uint32_t share =
-            fh_tally_share(trial->question, &condition->selector, trial->vendor);
+        const uint32_t share = fh_tally_share(trial->question, &condition->selector, trial->vendor);
         const bool held = share >= condition->at_least;
         prove(trial, held, "share",
               fh_arena_printf(arena, "%u%% (wanted %u%%)", share, condition->at_least));
@@ -97,7 +97,8 @@ static bool test_simple(const decision_trial *trial, const fh_condition *conditi
     return held;
 }
 
-/* NOLINTNEXTLINE(misc-no-recursion): conditions nest as deep as the pack, which the parser bounds */
+/* NOLINTNEXTLINE(misc-no-recursion): conditions nest as deep as the pack, which the parser bounds
+ */
 static bool test_condition(decision_trial *trial, const fh_condition *condition)
 {
     if (condition->kind == FH_CONDITION_POINTS) return test_points(trial, condition);
@@ -160,8 +161,8 @@ static void add_citation(fh_case *cause, const fh_evidence *evidence, bool remed
 
 enum { CITED_RULES = 8, CITED_PER_RULE = 4, CITED_ALL = 16 };
 
-/* The strongest evidence of the selectors, at most CITED_PER_RULE of one rule, so that every kind of
- * reason is seen. */
+/* The strongest evidence of the selectors, at most CITED_PER_RULE of one rule, so that every kind
+ * of reason is seen. */
 static void cite(const decision_trial *trial, const fh_selector_vec *selectors, bool remedy,
                  fh_citation_vec *citations)
 {
@@ -203,7 +204,8 @@ static void cite(const decision_trial *trial, const fh_selector_vec *selectors, 
 
 /* ---- verdicts ---- */
 
-static void fill_verdict(const decision_trial *trial, const fh_decision *decision, fh_verdict *verdict)
+static void fill_verdict(const decision_trial *trial, const fh_decision *decision,
+                         fh_verdict *verdict)
 {
     verdict->level = decision->level;
     verdict->decision = decision->id;
@@ -248,10 +250,9 @@ static bool try_decision(fh_question *question, const fh_decision *decision, fh_
 void fh_decide(fh_case *cause, fh_axis axis, uint32_t component, fh_verdict *ret_verdict)
 {
     const fh_decision_list *list = &cause->ruleset->lists[axis];
-    fh_question question = {
-        .cause = cause, .list = list, .axis = axis, .component = component};
-    fh_verdict verdict = {
-        .axis = axis, .level = axis == FH_AXIS_LICENSE ? FH_TEXT("unknown") : FH_TEXT("none")};
+    fh_question question = {.cause = cause, .list = list, .axis = axis, .component = component};
+    fh_verdict verdict = {.axis = axis,
+                          .level = axis == FH_AXIS_LICENSE ? FH_TEXT("unknown") : FH_TEXT("none")};
     fh_tally_vendors(&question);
     for (size_t i = 0; i < list->decisions.count; i++)
         if (try_decision(&question, &list->decisions.items[i], &verdict)) break;

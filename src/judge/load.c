@@ -68,7 +68,8 @@ fh_status fh_load_map(fh_loader *loader, const fh_node *node, const fh_key *keys
                       void *object)
 {
     if (node->kind != FH_NODE_MAP) return fh_load_fail(loader, node, "%s must be a map", what);
-    FH_NODE_EACH(child, node) {
+    FH_NODE_EACH(child, node)
+    {
         const fh_key *key = key_find(keys, child->key);
         if (child->duplicate)
             return fh_load_fail(loader, child, "key \"%.*s\" stands twice in %s",
@@ -94,7 +95,8 @@ fh_status fh_load_list(fh_loader *loader, const fh_node *node,
                        fh_status (*load)(fh_loader *, const fh_node *, void *), void *object)
 {
     if (node->kind != FH_NODE_LIST) return load(loader, node, object);
-    FH_NODE_EACH(child, node) {
+    FH_NODE_EACH(child, node)
+    {
         const fh_status status = load(loader, child, object);
         if (status != FH_OK) return status;
     }

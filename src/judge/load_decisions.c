@@ -70,8 +70,10 @@ static fh_status load_conditions(fh_loader *loader, const fh_node *node, fh_cond
     group->kind = kind;
     group->line = node->line;
     fh_condition **tail = &group->first;
-    if (node->kind != FH_NODE_LIST) return fh_load_fail(loader, node, "list of conditions expected");
-    FH_NODE_EACH(child, node) {
+    if (node->kind != FH_NODE_LIST)
+        return fh_load_fail(loader, node, "list of conditions expected");
+    FH_NODE_EACH(child, node)
+    {
         const fh_status status = load_condition(loader, child, tail);
         if (status != FH_OK) return status;
         tail = &(*tail)->next;
@@ -101,9 +103,8 @@ static fh_status fill_condition(fh_loader *loader, const fh_node *node, fh_condi
                                          {"at-most", condition_at_most, false},
                                          {"lead", condition_lead, false},
                                          {NULL, NULL, false}};
-    static const fh_key share_keys[] = {{"of", condition_of, true},
-                                        {"at-least", condition_at_least, true},
-                                        {NULL, NULL, false}};
+    static const fh_key share_keys[] = {
+        {"of", condition_of, true}, {"at-least", condition_at_least, true}, {NULL, NULL, false}};
     condition->at_most = UINT32_MAX;
     if (fh_text_is(node->key, "has") || fh_text_is(node->key, "none")) {
         condition->kind = node->key.ptr[0] == 'h' ? FH_CONDITION_HAS : FH_CONDITION_NONE;
@@ -197,7 +198,8 @@ static fh_status list_sets(fh_loader *loader, const fh_node *node, void *object)
 {
     static const fh_key keys[] = {
         {"any", set_any, true}, {"except", set_except, false}, {NULL, NULL, false}};
-    FH_NODE_EACH(child, node) {
+    FH_NODE_EACH(child, node)
+    {
         fh_vendor_set set = {.name = child->key};
         const fh_status status = fh_load_map(loader, child, keys, "set", &set);
         if (status != FH_OK) return status;
@@ -229,12 +231,9 @@ static fh_status check_sets(fh_loader *loader, const fh_node *root, const fh_dec
 
 fh_status fh_load_decisions(fh_loader *loader, const fh_node *root)
 {
-    static const fh_key keys[] = {{"schema", NULL, true},
-                                  {"about", NULL, false},
-                                  {"axis", NULL, true},
-                                  {"weaken", list_weakeners, false},
-                                  {"sets", list_sets, false},
-                                  {"decisions", list_decisions, true},
+    static const fh_key keys[] = {{"schema", NULL, true},     {"about", NULL, false},
+                                  {"axis", NULL, true},       {"weaken", list_weakeners, false},
+                                  {"sets", list_sets, false}, {"decisions", list_decisions, true},
                                   {NULL, NULL, false}};
     fh_axis axis;
     fh_status status = fh_load_axis(loader, fh_node_get(root, "axis"), &axis);

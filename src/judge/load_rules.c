@@ -29,9 +29,9 @@ static fh_status example_strength(fh_loader *loader, const fh_node *node, void *
 }
 
 static const fh_key example_keys[] = {
-    {"file", example_file, true},  {"text", example_text, true},
-    {"line", example_at, false},   {"strength", example_strength, false},
-    {"why", example_why, false},   {"beside", example_beside, false},
+    {"file", example_file, true}, {"text", example_text, true},
+    {"line", example_at, false},  {"strength", example_strength, false},
+    {"why", example_why, false},  {"beside", example_beside, false},
     {NULL, NULL, false},
 };
 
@@ -134,7 +134,8 @@ static fh_status check_rule(fh_loader *loader, const fh_node *node, const fh_rul
         has_miss |= !rule->examples.items[i].hit;
     }
     if (!has_hit || !has_miss)
-        return fh_load_fail(loader, node, "rule %.*s needs an example that hits and one that misses",
+        return fh_load_fail(loader, node,
+                            "rule %.*s needs an example that hits and one that misses",
                             FH_TEXT_ARGS(rule->id));
     if (!vendor_exists(loader->ruleset, rule->vendor))
         return fh_load_fail(loader, fh_node_get(node, "vendor"), "no such vendor \"%.*s\"",
@@ -218,13 +219,14 @@ static fh_status tables_words(fh_loader *loader, const fh_node *node, void *obje
 {
     (void)object;
     FH_NODE_EACH(axis, node)
-        FH_NODE_EACH(vendor, axis)
-            FH_NODE_EACH(word, vendor) {
-                fh_vocab row = {.word = word->text, .vendor = vendor->key, .axis = axis->key};
-                if (word->kind == FH_NODE_MAP || word->text.len == 0)
-                    return fh_load_fail(loader, word, "word expected");
-                if (!FH_VEC_ADD(loader->arena, &loader->ruleset->vocab, row)) return FH_NO_MEMORY;
-            }
+    FH_NODE_EACH(vendor, axis)
+    FH_NODE_EACH(word, vendor)
+    {
+        fh_vocab row = {.word = word->text, .vendor = vendor->key, .axis = axis->key};
+        if (word->kind == FH_NODE_MAP || word->text.len == 0)
+            return fh_load_fail(loader, word, "word expected");
+        if (!FH_VEC_ADD(loader->arena, &loader->ruleset->vocab, row)) return FH_NO_MEMORY;
+    }
     return FH_OK;
 }
 
@@ -249,11 +251,11 @@ static fh_status table_rows(fh_loader *loader, const fh_node *node, void *object
 }
 static fh_status tables_tables(fh_loader *loader, const fh_node *node, void *object)
 {
-    static const fh_key keys[] = {{"model-ids", table_model_ids, false},
-                                  {"rows", table_rows, true},
-                                  {NULL, NULL, false}};
+    static const fh_key keys[] = {
+        {"model-ids", table_model_ids, false}, {"rows", table_rows, true}, {NULL, NULL, false}};
     (void)object;
-    FH_NODE_EACH(child, node) {
+    FH_NODE_EACH(child, node)
+    {
         fh_id_table table = {.name = child->key};
         const fh_status status = fh_load_map(loader, child, keys, "table", &table);
         if (status != FH_OK) return status;

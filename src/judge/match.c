@@ -12,9 +12,9 @@ bool fh_patterns_hold(const fh_pattern_vec *patterns, fh_text text)
         bool matches;
         if (pattern->compare != 0) {
             uint64_t number = 0;
-            matches = fh_text_to_u64(text, &number) &&
-                      (pattern->compare == '>' ? number >= pattern->number
-                                               : number <= pattern->number);
+            matches =
+                fh_text_to_u64(text, &number) &&
+                (pattern->compare == '>' ? number >= pattern->number : number <= pattern->number);
         } else {
             matches = fh_glob_match(pattern->glob, text, FH_GLOB_NOCASE);
         }
@@ -25,7 +25,8 @@ bool fh_patterns_hold(const fh_pattern_vec *patterns, fh_text text)
     return held || !wanted;
 }
 
-/* ---- model ids: "openrouter/deepseek/deepseek-chat" and "openai:gpt-4o" name what comes last ---- */
+/* ---- model ids: "openrouter/deepseek/deepseek-chat" and "openai:gpt-4o" name what comes last ----
+ */
 
 static bool row_takes(const fh_table_row *row, fh_text text)
 {
@@ -148,9 +149,8 @@ static bool matcher_takes(const fh_case *cause, const fh_matcher *matcher, const
         return false;
     *ret_row = NULL;
     if (matcher->table == NULL) return true;
-    const fh_text named = fact->kind == FH_FACT_HIT && !fh_text_is_empty(fact->value)
-                              ? fact->value
-                              : fact->subject;
+    const fh_text named =
+        fact->kind == FH_FACT_HIT && !fh_text_is_empty(fact->value) ? fact->value : fact->subject;
     *ret_row = fh_id_table_find(matcher->table, named);
     return *ret_row != NULL && fh_patterns_hold(&matcher->row_kinds, (*ret_row)->kind);
 }

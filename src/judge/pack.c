@@ -6,7 +6,8 @@
 #include "judge/rule.h"
 
 /* Packs in flat form: "FHPK", version, count, then each pack's name and its tree in document order.
- * A node is: kind u8, key, text, line u32, column u32, key line u32, key column u32, children u32. */
+ * A node is: kind u8, key, text, line u32, column u32, key line u32, key column u32, children u32.
+ */
 
 enum { PACK_VERSION = 1, PACK_DEPTH = 64 };
 

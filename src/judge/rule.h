@@ -10,8 +10,8 @@
 #ifndef FH_JUDGE_RULE_H
 #define FH_JUDGE_RULE_H
 
-#include "base/env.h"
 #include "base/buf.h"
+#include "base/env.h"
 #include "model/report.h"
 #include "model/signal.h"
 #include "parse/doc.h"
@@ -56,18 +56,18 @@ typedef struct fh_matcher {
     fh_pattern_vec value;
     fh_filter_vec filters;
     fh_pattern_vec files;
-    uint32_t contexts_any;  /* one of these must be set, when not 0; such contexts do not weaken */
-    uint32_t contexts_not;  /* none of these may be set */
-    uint32_t positions;     /* bits; 0 = any */
+    uint32_t contexts_any; /* one of these must be set, when not 0; such contexts do not weaken */
+    uint32_t contexts_not; /* none of these may be set */
+    uint32_t positions;    /* bits; 0 = any */
     const fh_id_table *table; /* hits: value must be a name of the table */
     fh_pattern_vec row_kinds; /* and its row of such a kind */
     fh_text regex;
     bool caseless, bound_left, bound_right, import;
     fh_strength strength;
-    fh_text role;     /* what decisions count it as; empty = the rule's */
+    fh_text role; /* what decisions count it as; empty = the rule's */
     int32_t points;
-    fh_text vendor;   /* instead of the rule's */
-    fh_text message;  /* instead of the title */
+    fh_text vendor;                      /* instead of the rule's */
+    fh_text message;                     /* instead of the title */
     uint32_t signal_first, signal_count; /* its signals, set by compiling */
     uint32_t line;
 } fh_matcher;
@@ -105,7 +105,7 @@ typedef struct fh_rule {
     fh_severity severity;
     fh_confidence confidence;
     fh_text effort, weight;
-    bool finding; /* reported as a finding, not only weighed */
+    bool finding;   /* reported as a finding, not only weighed */
     bool universal; /* universal weakening applies (default) */
     fh_matcher_vec matchers;
     fh_weakener_vec weakeners;
@@ -196,7 +196,7 @@ typedef struct fh_ruleset {
     fh_vocab_vec vocab;
     fh_id_table_vec tables;
     fh_decision_list lists[FH_AXIS_COUNT];
-    fh_signals signals; /* made by fh_ruleset_compile */
+    fh_signals signals;                       /* made by fh_ruleset_compile */
     uint32_t *signal_rules, *signal_matchers; /* per signal: which rule and matcher */
     uint64_t hash;
 } fh_ruleset;

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The freehold authors
  * SPDX-License-Identifier: Apache-2.0 */
 
-/* Counting evidence for decisions. All counts are of distinct rules and files, never of raw hits, so
- * that one noisy file cannot tip a verdict. */
+/* Counting evidence for decisions. All counts are of distinct rules and files, never of raw hits,
+ * so that one noisy file cannot tip a verdict. */
 #ifndef FH_JUDGE_TALLY_H
 #define FH_JUDGE_TALLY_H
 
@@ -14,7 +14,8 @@ typedef struct fh_question {
     const fh_decision_list *list;
     fh_axis axis;
     uint32_t component;
-    fh_text_vec vendors; /* with evidence, strongest first; cpu, portable and local are not among them */
+    fh_text_vec
+        vendors; /* with evidence, strongest first; cpu, portable and local are not among them */
 } fh_question;
 
 /* True when the evidence belongs to the question at all. */
@@ -23,11 +24,13 @@ bool fh_question_takes(const fh_question *question, const fh_evidence *evidence)
 void fh_tally_vendors(fh_question *question);
 /* Points of a vendor: for each rule the most that one of its pieces brings. */
 uint32_t fh_tally_points(const fh_question *question, fh_text vendor);
-/* True when the selector is satisfied for `vendor`: at_least distinct places, `kinds` distinct rules. */
+/* True when the selector is satisfied for `vendor`: at_least distinct places, `kinds` distinct
+ * rules. */
 bool fh_tally_has(const fh_question *question, const fh_selector *selector, fh_text vendor);
 /* Vendors in the named set, `vendor` left out when `others`. */
 uint32_t fh_tally_set(const fh_question *question, fh_text set, fh_text vendor, bool others);
-/* Percent of the files of the selector over all vendors that are `vendor`'s. 0 when there are none. */
+/* Percent of the files of the selector over all vendors that are `vendor`'s. 0 when there are none.
+ */
 uint32_t fh_tally_share(const fh_question *question, const fh_selector *selector, fh_text vendor);
 
 #endif

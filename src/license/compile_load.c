@@ -9,7 +9,8 @@
 
 /* The data packages and the license table of the overlay. */
 
-/* ---- JSON: enough for data that a package manager has verified ----------------------------------- */
+/* ---- JSON: enough for data that a package manager has verified
+ * ----------------------------------- */
 
 typedef struct json {
     fh_compiler *compiler;
@@ -122,7 +123,8 @@ void fh_compile_json(fh_compiler *compiler, fh_text text, fh_compile_json_hit hi
     json_value(&self, FH_TEXT(""), 0);
 }
 
-/* ---- licenses --------------------------------------------------------------------------------------- */
+/* ---- licenses
+ * --------------------------------------------------------------------------------------- */
 
 uint32_t fh_compile_license_add(fh_compiler *compiler, fh_text id)
 {
@@ -188,7 +190,8 @@ static uint32_t category_of(fh_text name)
     fh_compile_die("no such license category: %.*s", FH_TEXT_ARGS(name));
 }
 
-/* licenses.tsv: id or glob, category, name, terms. A row without star may add an id; first row wins. */
+/* licenses.tsv: id or glob, category, name, terms. A row without star may add an id; first row
+ * wins. */
 static void load_overlay(fh_compiler *compiler, fh_text rest)
 {
     fh_text field[FH_COMPILE_FIELDS];

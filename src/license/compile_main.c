@@ -57,27 +57,29 @@ bool fh_compile_row(fh_text *rest, fh_text *ret_fields)
 
 int main(int argc, char **argv)
 {
-    static fh_compiler compiler;
+    fh_compiler *compiler = calloc(1, sizeof *compiler);
+    if (compiler == NULL) fh_compile_die("no memory");
     if (argc != 4) fh_compile_die("usage: freehold-licensec OUTPUT NODE_MODULES OVERLAY");
-    fh_env_init(&compiler.env);
-    fh_arena_init(&compiler.arena, 0);
-    fh_table_init(&compiler.license_by_id, &compiler.arena);
-    fh_table_init(&compiler.word_by_text, &compiler.arena);
-    fh_table_init(&compiler.family_by_key, &compiler.arena);
-    fh_table_init(&compiler.name_by_form, &compiler.arena);
-    fh_compile_load(&compiler, argv[2], argv[3]);
-    fh_compile_texts(&compiler, argv[3]);
-    fh_compile_names(&compiler, argv[3]);
-    fh_compile_spelling(&compiler, argv[3]);
-    fh_compile_number(&compiler);
+    fh_env_init(&compiler->env);
+    fh_arena_init(&compiler->arena, 0);
+    fh_table_init(&compiler->license_by_id, &compiler->arena);
+    fh_table_init(&compiler->word_by_text, &compiler->arena);
+    fh_table_init(&compiler->family_by_key, &compiler->arena);
+    fh_table_init(&compiler->name_by_form, &compiler->arena);
+    fh_compile_load(compiler, argv[2], argv[3]);
+    fh_compile_texts(compiler, argv[3]);
+    fh_compile_names(compiler, argv[3]);
+    fh_compile_spelling(compiler, argv[3]);
+    fh_compile_number(compiler);
     fh_buf buf;
     fh_buf_init(&buf, 0);
-    fh_compile_write(&compiler, &buf);
-    if (compiler.arena.failed || buf.failed) fh_compile_die("no memory");
+    fh_compile_write(compiler, &buf);
+    if (compiler->arena.failed || buf.failed) fh_compile_die("no memory");
     FILE *file = fopen(argv[1], "wb");
     if (file == NULL || fwrite(buf.ptr, 1, buf.len, file) != buf.len || fclose(file) != 0)
         fh_compile_die("cannot write %s", argv[1]);
     fh_buf_done(&buf);
-    fh_arena_done(&compiler.arena);
+    fh_arena_done(&compiler->arena);
+    free(compiler);
     return 0;
 }

@@ -6,7 +6,8 @@
 #include <stdlib.h>
 
 /* Texts: those of the data packages, word by word, and those that only the overlay knows, as hashes
- * of their words. Words that the guidelines let vary are soft: 1 may be missing, 2 may be anything. */
+ * of their words. Words that the guidelines let vary are soft: 1 may be missing, 2 may be anything.
+ */
 
 enum { SOFT_OPTIONAL = 1, SOFT_VARIABLE = 2, VARIABLE_WORDS = 10 };
 
@@ -60,8 +61,8 @@ static void remember_words(fh_compiler *compiler, const fh_tokens *tokens, fh_te
     }
 }
 
-/* A deprecated id shares its text with the id that says the same today; of "X WITH Y" it is the text
- * of Y. */
+/* A deprecated id shares its text with the id that says the same today; of "X WITH Y" it is the
+ * text of Y. */
 static void add_current(fh_compiler *compiler, fh_compile_text *text, fh_text current)
 {
     uint32_t number;
@@ -135,7 +136,8 @@ static void load_soft(fh_compiler *compiler, fh_text rest)
     }
 }
 
-/* texts.tsv: id, role, hashes of the words in a row (8 digits each), optional ranges, replaceable ranges. */
+/* texts.tsv: id, role, hashes of the words in a row (8 digits each), optional ranges, replaceable
+ * ranges. */
 static void load_signed(fh_compiler *compiler, fh_text rest)
 {
     static const char *const roles[] = {"license", "exception", "header", "header-later"};
@@ -165,8 +167,8 @@ static bool is_same(const fh_compile_text *a, const fh_compile_text *b)
     return true;
 }
 
-/* Which of two ids names a shared text: current before deprecated, "-only" and plain before the rest,
- * then the shorter, then the order of bytes. */
+/* Which of two ids names a shared text: current before deprecated, "-only" and plain before the
+ * rest, then the shorter, then the order of bytes. */
 static bool is_better(const fh_compile_license *a, const fh_compile_license *b)
 {
     const bool old_a = (a->flags & FH_RECORD_DEPRECATED) != 0;

@@ -5,8 +5,8 @@
 
 #include <stdlib.h>
 
-/* The vocabulary: every word of texts, names and grammar gets a number; spellings that the guidelines
- * hold for equal share one. */
+/* The vocabulary: every word of texts, names and grammar gets a number; spellings that the
+ * guidelines hold for equal share one. */
 
 void fh_compile_word_add(fh_compiler *compiler, fh_text spelling, uint32_t hash)
 {

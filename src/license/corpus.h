@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The freehold authors
  * SPDX-License-Identifier: Apache-2.0 */
 
-/* The compiled corpus: license records, word numbers, texts, fingerprints and names in one read-only
- * block, written by freehold-licensec at build time and the same on every machine (little-endian).
+/* The compiled corpus: license records, word numbers, texts, fingerprints and names in one
+ * read-only block, written by freehold-licensec at build time and the same on every machine (little-endian).
  * A corpus is a view: it costs nothing to open and owns nothing. */
 #ifndef FH_LICENSE_CORPUS_H
 #define FH_LICENSE_CORPUS_H
@@ -16,7 +16,7 @@ enum {
     FH_NAME_WORDS = 14 /* longest name in words */
 };
 
-/* Sections of the block, in file order; each begins with its byte offset and item count in the header. */
+/* Sections of the block, in file order; the header has the byte offset and item count of each. */
 typedef enum fh_corpus_section {
     FH_SECTION_STRINGS,  /* bytes */
     FH_SECTION_LICENSES, /* fh_license_record fields, 8 words each */

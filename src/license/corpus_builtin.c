@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The freehold authors
  * SPDX-License-Identifier: Apache-2.0 */
 
-#include "license/builtin.h"
+#include "license/builtin_corpus.h"
 #include "license/corpus.h"
 
 /* Apart from corpus.c, so that the corpus compiler and most tests link without a corpus. */

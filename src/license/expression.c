@@ -101,7 +101,8 @@ static const fh_expression *fail(parser *self, const char *message)
     return NULL;
 }
 
-/* ---- leaves ----------------------------------------------------------------------------------------- */
+/* ---- leaves
+ * ----------------------------------------------------------------------------------------- */
 
 static fh_expression *new_node(parser *self, fh_expression_kind kind)
 {
@@ -261,7 +262,8 @@ static const fh_expression *make_leaf(parser *self, fh_text id)
     return leaf;
 }
 
-/* ---- grammar ---------------------------------------------------------------------------------------- */
+/* ---- grammar
+ * ---------------------------------------------------------------------------------------- */
 
 static const fh_expression *join(parser *self, fh_expression_kind kind, const fh_expression *left,
                                  const fh_expression *right, bool lax)
@@ -415,7 +417,8 @@ fh_status fh_expression_parse_lax(fh_env *env, const fh_license_corpus *corpus, 
     return FH_OK;
 }
 
-/* ---- printing --------------------------------------------------------------------------------------- */
+/* ---- printing
+ * --------------------------------------------------------------------------------------- */
 
 static void print(fh_buf *buf, const fh_expression *node, fh_expression_kind parent)
 {
@@ -448,7 +451,8 @@ fh_text fh_expression_print(fh_arena *arena, const fh_expression *expression)
     return text;
 }
 
-/* ---- normal form ------------------------------------------------------------------------------------ */
+/* ---- normal form
+ * ------------------------------------------------------------------------------------ */
 
 FH_VEC(operand_vec, const fh_expression *);
 
@@ -496,7 +500,8 @@ const fh_expression *fh_expression_normal(fh_arena *arena, const fh_expression *
     return tree;
 }
 
-/* ---- sets of choices -------------------------------------------------------------------------------- */
+/* ---- sets of choices
+ * -------------------------------------------------------------------------------- */
 
 /* Alternatives as sorted sets of leaves: OR joins lists, AND crosses them. */
 enum { CHOICES_MAX = 256 };

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The freehold authors
  * SPDX-License-Identifier: Apache-2.0 */
 
-/* License expressions: SPDX 2.3 annex D and 3.0.1 annex B. Operators are all upper or all lower case,
- * ids match in any case and come out in the spelling of the list. */
+/* License expressions: SPDX 2.3 annex D and 3.0.1 annex B. Operators are all upper or all lower
+ * case, ids match in any case and come out in the spelling of the list. */
 #ifndef FH_LICENSE_EXPRESSION_H
 #define FH_LICENSE_EXPRESSION_H
 
@@ -29,13 +29,15 @@ struct fh_expression {
 };
 
 /* Parse `text` into `arena`. Unknown ids are kept and marked, not refused.
- * FH_BAD_INPUT: env->error.column is the 1-based byte in `text`. FH_LIMIT: nested deeper than 64. */
+ * FH_BAD_INPUT: env->error.column is the 1-based byte in `text`. FH_LIMIT: nested deeper than 64.
+ */
 FH_NODISCARD fh_status fh_expression_parse(fh_env *env, const fh_license_corpus *corpus,
                                            fh_arena *arena, fh_text text,
                                            const fh_expression **ret_expression);
-/* The same for what people write: commas, slashes and blanks join with AND, "dual" lists in brackets
- * with OR, common misspellings of ids are put right. Takes the longest start of `text` that is an
- * expression; `*ret_used` bytes of it. FH_BAD_INPUT when not even an id stands at the start. */
+/* The same for what people write: commas, slashes and blanks join with AND, "dual" lists in
+ * brackets with OR, common misspellings of ids are put right. Takes the longest start of `text`
+ * that is an expression; `*ret_used` bytes of it. FH_BAD_INPUT when not even an id stands at the
+ * start. */
 FH_NODISCARD fh_status fh_expression_parse_lax(fh_env *env, const fh_license_corpus *corpus,
                                                fh_arena *arena, fh_text text, size_t *ret_used,
                                                const fh_expression **ret_expression);

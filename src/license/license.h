@@ -3,11 +3,11 @@
 
 /* License identification: bytes of one file in, matches with spans out.
  *
- * A scan costs time by the file, not by the corpus: words are mapped to numbers once, full texts are
- * found by winnowed fingerprints (Schleimer, Wilkerson, Aiken: "Winnowing", SIGMOD 2003) that vote
- * for places, verified word by word, and notices are read by a grammar over a table of names. The
- * corpus is one read-only block made at build time; opening it parses nothing. Everything here is a
- * pure function of its arguments and may run in any number of threads. */
+ * A scan costs time by the file, not by the corpus: words are mapped to numbers once, full texts
+ * are found by winnowed fingerprints (Schleimer, Wilkerson, Aiken: "Winnowing", SIGMOD 2003) that
+ * vote for places, verified word by word, and notices are read by a grammar over a table of names.
+ * The corpus is one read-only block made at build time; opening it parses nothing. Everything here
+ * is a pure function of its arguments and may run in any number of threads. */
 #ifndef FH_LICENSE_LICENSE_H
 #define FH_LICENSE_LICENSE_H
 
@@ -75,7 +75,8 @@ typedef struct fh_license_result {
 
 /* Identify the licenses of one file. Everything in the result lives in `arena` or in the corpus.
  * `path` may be empty; only its name plays a part (LICENSE, NOTICE, README ...). At most
- * FH_LICENSE_BYTES_MAX bytes are read, the rest sets `limited`. FH_NO_MEMORY is the only failure. */
+ * FH_LICENSE_BYTES_MAX bytes are read, the rest sets `limited`. FH_NO_MEMORY is the only failure.
+ */
 enum { FH_LICENSE_BYTES_MAX = 16 << 20 };
 FH_NODISCARD fh_status fh_license_scan(fh_env *env, const fh_license_corpus *corpus, fh_text path,
                                        fh_text bytes, fh_arena *arena,

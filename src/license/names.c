@@ -5,7 +5,8 @@
 
 enum { NONE = 0xffff, AFTER_GNU = 18, AFTER = 6, BEFORE = 10, LATER_WORDS = 10 };
 
-/* ---- the table -------------------------------------------------------------------------------------- */
+/* ---- the table
+ * -------------------------------------------------------------------------------------- */
 
 static fh_name_record name_get(const fh_license_corpus *corpus, uint32_t index)
 {
@@ -48,7 +49,8 @@ static bool find_name(const fh_scan *scan, uint32_t index, fh_name_record *ret_n
     return false;
 }
 
-/* ---- versions --------------------------------------------------------------------------------------- */
+/* ---- versions
+ * --------------------------------------------------------------------------------------- */
 
 static const fh_token *token_at(const fh_scan *scan, uint32_t index)
 {

@@ -16,7 +16,7 @@ typedef struct fh_name_hit {
     fh_license_grant grant;
     bool versioned; /* a version stands beside it, or the name says it */
     bool exception;
-    bool negative;          /* "compatible with", "not under" ... */
+    bool negative; /* "compatible with", "not under" ... */
     fh_license_kind kind;
     uint32_t second; /* a name for a choice of two; else 0xffff */
 } fh_name_hit;

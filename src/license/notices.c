@@ -62,7 +62,8 @@ static fh_license_kind kind_of(const fh_scan *scan, fh_name_hit *hit)
     return granted || beside ? FH_LICENSE_NOTICE : FH_LICENSE_REFERENCE;
 }
 
-/* ---- which of them stay ----------------------------------------------------------------------------- */
+/* ---- which of them stay
+ * ----------------------------------------------------------------------------- */
 
 static uint32_t family_of(const fh_scan *scan, fh_text id)
 {
@@ -119,7 +120,9 @@ static bool is_advice(const fh_scan *scan, const fh_name_hit *hit)
         const uint32_t byte = scan->tokens.items[k - 1].start;
         for (size_t i = 0; i < scan->matches.count; i++) {
             const fh_license_match *match = &scan->matches.items[i];
-            if (match->start_byte <= byte && byte < match->end_byte && match->grant != FH_GRANT_NONE) return true;
+            if (match->start_byte <= byte && byte < match->end_byte &&
+                match->grant != FH_GRANT_NONE)
+                return true;
         }
         return false;
     }
@@ -134,7 +137,8 @@ static void add_match(fh_scan *scan, const fh_name_hit *hit, uint32_t license, u
     fh_scan_add(scan, &match);
 }
 
-/* Tables of ids in tools, data and documents: a dozen licenses in a row say nothing about this file. */
+/* Tables of ids in tools, data and documents: a dozen licenses in a row say nothing about this
+ * file. */
 static void mark_lists(fh_name_hit_vec *hits)
 {
     enum { GAP = 14, MANY = 10 };

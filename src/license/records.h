@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The freehold authors
  * SPDX-License-Identifier: Apache-2.0 */
 
-/* Records of the corpus block, as this room reads them. Numbers are trusted: our build made them. */
+/* Records of the corpus block, as this room reads them. Numbers are trusted: our build made them.
+ */
 #ifndef FH_LICENSE_RECORDS_H
 #define FH_LICENSE_RECORDS_H
 

@@ -29,7 +29,8 @@ void fh_scan_add(fh_scan *scan, const fh_license_match *match)
     (void)FH_VEC_ADD(scan->arena, &scan->matches, copy);
 }
 
-/* ---- lines ------------------------------------------------------------------------------------------ */
+/* ---- lines
+ * ------------------------------------------------------------------------------------------ */
 
 typedef struct line_table {
     const uint32_t *starts; /* byte offsets */
@@ -78,7 +79,8 @@ static void set_lines(fh_scan *scan)
     }
 }
 
-/* ---- the whole -------------------------------------------------------------------------------------- */
+/* ---- the whole
+ * -------------------------------------------------------------------------------------- */
 
 static int by_start(const void *a, const void *b)
 {
@@ -134,7 +136,8 @@ fh_status fh_license_scan_head(fh_env *env, const fh_license_corpus *corpus, fh_
     return scan_bytes(&scan, false, ret_result);
 }
 
-/* ---- a cheap look ----------------------------------------------------------------------------------- */
+/* ---- a cheap look
+ * ----------------------------------------------------------------------------------- */
 
 /* Boyer-Moore-Horspool over all stems at once: the fourth byte of a window says how far the next
  * window may be. */
@@ -170,7 +173,8 @@ bool fh_license_is_likely(fh_text bytes)
     return false;
 }
 
-/* ---- names ------------------------------------------------------------------------------------------ */
+/* ---- names
+ * ------------------------------------------------------------------------------------------ */
 
 const char *fh_license_kind_name(fh_license_kind kind)
 {

@@ -52,7 +52,8 @@ static inline fh_text fh_scan_word(const fh_scan *scan, uint32_t index)
     return fh_text_make(scan->bytes.ptr + token->start, token->len);
 }
 
-/* ---- one text against one place (verify.c) ---------------------------------------------------- */
+/* ---- one text against one place (verify.c) ----------------------------------------------------
+ */
 
 /* Where words of a text and of the file stand in a row: from votes. */
 typedef struct fh_chain {
@@ -79,7 +80,8 @@ typedef struct fh_verdict {
     fh_hunk hunks[FH_HUNKS_MAX];
 } fh_verdict;
 
-/* Align text `number` with the file along `chains` (rising, of one text). False when nothing agrees. */
+/* Align text `number` with the file along `chains` (rising, of one text). False when nothing
+ * agrees. */
 bool fh_verify(const fh_scan *scan, uint32_t number, const fh_chain *chains, size_t count,
                fh_verdict *ret_verdict);
 /* How well it fits: higher is better. */

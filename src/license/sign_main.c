@@ -6,9 +6,10 @@
 #include "base/buf.h"
 #include "license/tokens.h"
 
-/* freehold-licenses: a maintainer's tool that turns a published text on standard input into what the
- * overlay may keep of it: the number of its words, their hashes, and which of them may be missing
- * (between the bytes 1 and 2) or be anything (between 3 and 4). See rules/licenses/sign.py. */
+/* freehold-licenses: a maintainer's tool that turns a published text on standard input into what
+ * the overlay may keep of it: the number of its words, their hashes, and which of them may be
+ * missing (between the bytes 1 and 2) or be anything (between 3 and 4). See rules/licenses/sign.py.
+ */
 
 static void print_ranges(const fh_tokens *tokens, const char *marks, char mark)
 {

@@ -7,8 +7,9 @@
 
 /* Full texts by winnowed fingerprints (Schleimer, Wilkerson, Aiken, SIGMOD 2003). Each kept
  * fingerprint of the file votes for (text, place); votes that rise together in file and text form
- * chains (two open ones a text, so that a stray vote breaks none). Chains of one text that follow each
- * other are one candidate; the best of those that overlap are verified, the winner claims its words. */
+ * chains (two open ones a text, so that a stray vote breaks none). Chains of one text that follow
+ * each other are one candidate; the best of those that overlap are verified, the winner claims its
+ * words. */
 
 enum {
     SHIFT = 40,            /* words by which file and text may drift apart inside one chain */
@@ -42,7 +43,8 @@ typedef struct finder {
     candidate_vec candidates;
 } finder;
 
-/* ---- votes ------------------------------------------------------------------------------------------ */
+/* ---- votes
+ * ------------------------------------------------------------------------------------------ */
 
 static void close_chain(finder *self, uint32_t text, fh_chain *chain)
 {
@@ -149,7 +151,8 @@ static void collect(finder *self)
     }
 }
 
-/* ---- candidates ------------------------------------------------------------------------------------- */
+/* ---- candidates
+ * ------------------------------------------------------------------------------------- */
 
 static int by_place(const void *a, const void *b)
 {
@@ -231,7 +234,8 @@ static void find_candidates(finder *self)
         qsort(self->candidates.items, self->candidates.count, sizeof(candidate), by_score);
 }
 
-/* ---- winners ---------------------------------------------------------------------------------------- */
+/* ---- winners
+ * ---------------------------------------------------------------------------------------- */
 
 static uint32_t count_claimed(const fh_scan *scan, uint32_t first, uint32_t last)
 {

@@ -94,7 +94,8 @@ static bool is_digit(int byte)
     return byte >= '0' && byte <= '9';
 }
 
-/* ---- bytes that are neither letters nor digits ------------------------------------------------- */
+/* ---- bytes that are neither letters nor digits -------------------------------------------------
+ */
 
 /* Elements of HTML whose tags are dropped whole; <year> and <name> stay words. */
 static bool is_markup(const reader *self, size_t at)
@@ -178,7 +179,8 @@ static size_t wide_letter(const reader *self, size_t at)
     return 0;
 }
 
-/* ---- words ---------------------------------------------------------------------------------------- */
+/* ---- words
+ * ---------------------------------------------------------------------------------------- */
 
 static bool grow(reader *self, fh_arena *arena)
 {
@@ -200,8 +202,9 @@ static bool is_roman(const unsigned char *word, size_t len)
     return len > 0 && len <= 5;
 }
 
-/* "1." "2.3)" "(a)" "iv." before a clause. Whether a line begins here plays no part, so that wrapping
- * changes nothing: the sign must follow a stop, a bracket, "and" or "or", or a blank line. */
+/* "1." "2.3)" "(a)" "iv." before a clause. Whether a line begins here plays no part, so that
+ * wrapping changes nothing: the sign must follow a stop, a bracket, "and" or "or", or a blank line.
+ */
 static bool is_bullet(const reader *self, size_t start, size_t end)
 {
     const size_t len = end - start;
@@ -252,8 +255,8 @@ static bool is_word(const reader *self, const fh_token *token, const char *word)
                              fh_text_of(word));
 }
 
-/* Does a statement begin with this "copyright"? "Copyright (c)", "Copyright 1999", "Copyright <year>",
- * "Copyright: 2001", "Copyright by", but not "copyright notice" or "copyright holders". */
+/* Does a statement begin with this "copyright"? "Copyright (c)", "Copyright 1999", "Copyright
+ * <year>", "Copyright: 2001", "Copyright by", but not "copyright notice" or "copyright holders". */
 static bool opens_statement(const reader *self, size_t end)
 {
     size_t i = end;
@@ -271,8 +274,9 @@ static bool opens_statement(const reader *self, size_t end)
     return false;
 }
 
-/* Mark the words of copyright statements: from the sign over years and holder to the end of the line,
- * a full stop after a long word, or HOLDER_WORDS words. Soft words may match, but need not. */
+/* Mark the words of copyright statements: from the sign over years and holder to the end of the
+ * line, a full stop after a long word, or HOLDER_WORDS words. Soft words may match, but need not.
+ */
 static void mark_statement(reader *self, fh_token *token, size_t end)
 {
     if (is_word(self, token, "copyright") && opens_statement(self, end)) {

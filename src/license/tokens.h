@@ -54,8 +54,8 @@ typedef struct fh_tokens {
     bool limited;
 } fh_tokens;
 
-/* Split `bytes` (at most 4 GiB). `corpus` may be NULL: then ids and classes stay 0. The items live in
- * `arena`; count is 0 and arena->failed when memory ran out. Linear. */
+/* Split `bytes` (at most 4 GiB). `corpus` may be NULL: then ids and classes stay 0. The items live
+ * in `arena`; count is 0 and arena->failed when memory ran out. Linear. */
 fh_tokens fh_tokens_read(const fh_license_corpus *corpus, fh_text bytes, fh_arena *arena);
 /* The hash of one folded word, as tokens have it. */
 uint32_t fh_token_hash(fh_text word);

@@ -7,9 +7,9 @@
 
 /* Verification: walk file and text word by word from a place where both agree, first forwards, then
  * backwards. At a difference look for the nearest place where three words in a row agree again
- * (fewest words skipped first); soft words are tried first, since skipping them is free. Larger gaps
- * are crossed only where votes say that the text goes on. Cost: linear in the text, plus the square
- * of each difference, which is bounded. */
+ * (fewest words skipped first); soft words are tried first, since skipping them is free. Larger
+ * gaps are crossed only where votes say that the text goes on. Cost: linear in the text, plus the
+ * square of each difference, which is bounded. */
 
 enum {
     RESYNC = 48,
@@ -247,7 +247,8 @@ int64_t fh_verdict_score(const fh_verdict *verdict, uint32_t required)
            4 * (int64_t)verdict->inserted - (int64_t)verdict->hunk_count;
 }
 
-/* ---- edits ------------------------------------------------------------------------------------------ */
+/* ---- edits
+ * ------------------------------------------------------------------------------------------ */
 
 /* Words that carry what a license allows, demands or forbids. */
 static bool is_operative(fh_text word)

@@ -21,15 +21,16 @@ static uint32_t component_at(fh_linker *linker, fh_table *by_dir, fh_text dir)
 
 static const uint32_t side_contexts = FH_CONTEXT_TEST | FH_CONTEXT_DOC | FH_CONTEXT_EXAMPLE |
                                       FH_CONTEXT_BENCHMARK | FH_CONTEXT_VENDORED |
-                                      FH_CONTEXT_SCAFFOLD | FH_CONTEXT_DEV_TOOLING |
-                                      FH_CONTEXT_CI | FH_CONTEXT_GENERATED | FH_CONTEXT_LEGACY;
+                                      FH_CONTEXT_SCAFFOLD | FH_CONTEXT_DEV_TOOLING | FH_CONTEXT_CI |
+                                      FH_CONTEXT_GENERATED | FH_CONTEXT_LEGACY;
 
 static fh_text first_of(fh_text a, fh_text b)
 {
     return fh_text_is_empty(a) ? b : a;
 }
 
-/* A package fact names its folder's component; of several manifests in one folder the first counts. */
+/* A package fact names its folder's component; of several manifests in one folder the first counts.
+ */
 static void take_package(fh_linker *linker, fh_component *component, const fh_fact *fact)
 {
     const fh_file *file = &linker->store->files.items[fact->file];
@@ -95,7 +96,8 @@ static fh_text purl_name(fh_text purl)
     return slash == SIZE_MAX ? purl : fh_text_slice(purl, slash + 1, SIZE_MAX);
 }
 
-/* The last part of a package's name, as purl writes it: "@scope/core" and "a/b/core" give "core". */
+/* The last part of a package's name, as purl writes it: "@scope/core" and "a/b/core" give "core".
+ */
 static bool names_component(fh_text purl, const fh_component *component)
 {
     fh_text name = component->name;

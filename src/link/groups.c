@@ -11,7 +11,7 @@
 enum { MOST_MEMBERS = 24 };
 
 typedef struct group {
-    fh_text key;               /* parent folder, or file and list */
+    fh_text key; /* parent folder, or file and list */
     fh_text axis, kind;
     fh_text vendors[MOST_MEMBERS];
     uint32_t files[MOST_MEMBERS], facts[MOST_MEMBERS]; /* where the member is seen */
@@ -95,8 +95,8 @@ static void group_step(grouper *self, uint32_t file_index, fh_text parent, fh_te
         const fh_text axis = fh_text_of(axes[a]);
         const fh_text vendor = fh_vocab_vendor_of_name(self->linker->signals, axis, name);
         if (fh_text_is_empty(vendor)) continue;
-        const fh_text key = fh_arena_printf(self->linker->arena, "%s|%s|%.*s", axes[a], kind,
-                                            FH_TEXT_ARGS(parent));
+        const fh_text key =
+            fh_arena_printf(self->linker->arena, "%s|%s|%.*s", axes[a], kind, FH_TEXT_ARGS(parent));
         if (marking) mark_adapter(self, file_index, key, vendor);
         else add_member(self, key, axis, kind, vendor, file_index, UINT32_MAX);
     }
@@ -140,9 +140,8 @@ static void group_lists(grouper *self)
             if (fh_text_is_empty(vendor))
                 vendor = fh_vocab_vendor(self->linker->signals, axis, fact->subject);
             if (fh_text_is_empty(vendor)) continue;
-            const fh_text key =
-                fh_arena_printf(self->linker->arena, "%s|list|%u|%.*s", axes[a], fact->file,
-                                FH_TEXT_ARGS(list));
+            const fh_text key = fh_arena_printf(self->linker->arena, "%s|list|%u|%.*s", axes[a],
+                                                fact->file, FH_TEXT_ARGS(list));
             add_member(self, key, axis, "list", vendor, fact->file, i);
         }
     }
@@ -185,8 +184,8 @@ static void emit_group(grouper *self, const group *found)
         const bool whole = i == found->count;
         const uint32_t member = whole ? 0 : i;
         fh_fact fact = group_fact(self, found, member);
-        fact.subject = whole ? found->kind
-                             : fh_arena_printf(arena, "%.*s-member", FH_TEXT_ARGS(found->kind));
+        fact.subject =
+            whole ? found->kind : fh_arena_printf(arena, "%.*s-member", FH_TEXT_ARGS(found->kind));
         fact.value = members;
         fh_fact_set(&fact, FH_ATTR_SIZE, size);
         fh_fact_set(&fact, FH_ATTR_MEMBERS, members);

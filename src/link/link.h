@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 
 /* Everything across files: components, which file belongs to which, who needs whom, and facts that
- * only several files together show (sibling backends, variant manifests, lists of vendors). No input
- * and no output: facts in, components and derived facts out. */
+ * only several files together show (sibling backends, variant manifests, lists of vendors). No
+ * input and no output: facts in, components and derived facts out. */
 #ifndef FH_LINK_LINK_H
 #define FH_LINK_LINK_H
 
@@ -15,8 +15,8 @@ typedef struct fh_linked {
     fh_component_vec components; /* [0] is the main one */
 } fh_linked;
 
-/* Link `store`: sets every file's component, adds derived facts behind the others. Names of the tree
- * itself come from its manifests, never from its folder. Results live in store->arena. */
+/* Link `store`: sets every file's component, adds derived facts behind the others. Names of the
+ * tree itself come from its manifests, never from its folder. Results live in store->arena. */
 FH_NODISCARD fh_status fh_link(fh_env *env, fh_store *store, const fh_signals *signals,
                                fh_linked *ret_linked);
 

@@ -26,7 +26,8 @@ void fh_link_groups(fh_linker *linker);
 /* Licenses of components, from their manifests and license files. */
 void fh_link_licenses(fh_linker *linker);
 
-/* Vendor that the vocabulary gives to a name part on `axis`, or the empty text. Case-insensitive. */
+/* Vendor that the vocabulary gives to a name part on `axis`, or the empty text. Case-insensitive.
+ */
 fh_text fh_vocab_vendor(const fh_signals *signals, fh_text axis, fh_text word);
 /* The vendor named by one of the parts of `name` (split at everything but letters and digits); the
  * empty text when none or when parts name different ones. */

@@ -17,7 +17,7 @@ typedef enum fh_language {
     FH_LANGUAGE_JAVASCRIPT, /* and TypeScript */
     FH_LANGUAGE_GO,
     FH_LANGUAGE_RUST,
-    FH_LANGUAGE_C, /* and C++, CUDA, HIP, Objective-C, Metal, OpenCL */
+    FH_LANGUAGE_C,    /* and C++, CUDA, HIP, Objective-C, Metal, OpenCL */
     FH_LANGUAGE_JAVA, /* and Kotlin, Scala, Groovy */
     FH_LANGUAGE_CSHARP,
     FH_LANGUAGE_SWIFT,

@@ -346,8 +346,7 @@ static bool parse_path(fh_arena *arena, fh_text path, const type_rule *rule, fh_
     const size_t slash =
         rule->split == SPLIT_FIRST ? fh_text_find_byte(path, '/') : fh_text_rfind_byte(path, '/');
     const fh_text name = slash == SIZE_MAX ? path : fh_text_slice(path, slash + 1, SIZE_MAX);
-    if (slash != SIZE_MAX &&
-        !decode_path(arena, fh_text_slice(path, 0, slash), false, &purl->ns))
+    if (slash != SIZE_MAX && !decode_path(arena, fh_text_slice(path, 0, slash), false, &purl->ns))
         return false;
     return rule->split == SPLIT_FIRST ? decode_path(arena, name, false, &purl->name)
                                       : decode(arena, name, &purl->name);

@@ -68,19 +68,19 @@ typedef struct fh_verdict {
     fh_text qualifier;   /* "cuda-class", or empty */
     bool declared;       /* name or tagline of the tree names the vendor */
     fh_confidence confidence;
-    fh_text decision;    /* id of the decision that fired */
-    fh_text summary;     /* one sentence */
+    fh_text decision; /* id of the decision that fired */
+    fh_text summary;  /* one sentence */
     fh_citation_vec because, despite, to_improve;
-    fh_text_vec proof;   /* lines of the proof tree; only of the whole tree's verdicts */
+    fh_text_vec proof; /* lines of the proof tree; only of the whole tree's verdicts */
 } fh_verdict;
 
 typedef struct fh_component {
     fh_text name;
-    fh_text path; /* folder below the root; empty = the root */
+    fh_text path;      /* folder below the root; empty = the root */
     fh_text ecosystem; /* purl type of its manifest: pypi npm cargo golang generic ... */
     fh_text version, description;
-    fh_text license;   /* expression that applies, or empty */
-    fh_text vendor;    /* slug when the component is one vendor's backend by its name; else empty */
+    fh_text license; /* expression that applies, or empty */
+    fh_text vendor;  /* slug when the component is one vendor's backend by its name; else empty */
     fh_place manifest;
     uint32_t files, lines; /* of source code in it */
     uint32_t dependents;   /* components of the tree that need it */
@@ -102,12 +102,12 @@ typedef struct fh_finding {
     fh_text weight;            /* mandatory, potential, optional: what a migration must do */
     fh_text subject, message;
     fh_text remedy, alternatives; /* alternatives: neutral names, comma separated */
-    uint32_t component;        /* index */
+    uint32_t component;           /* index */
     uint32_t contexts;
     fh_place place;
     fh_text quote;
-    fh_place_vec more;         /* further places of the same finding, at most 20 */
-    uint32_t more_count;       /* how many there are */
+    fh_place_vec more;   /* further places of the same finding, at most 20 */
+    uint32_t more_count; /* how many there are */
 } fh_finding;
 FH_VEC(fh_finding_vec, fh_finding);
 
@@ -126,7 +126,7 @@ typedef struct fh_license_record {
     uint32_t coverage;        /* 1/1000 */
     uint32_t count;           /* files that say so the same way (headers are counted, not listed) */
     fh_place place;
-    fh_text role;             /* outbound, component, file, inventory, dependency */
+    fh_text role; /* outbound, component, file, inventory, dependency */
 } fh_license_record;
 FH_VEC(fh_license_vec, fh_license_record);
 

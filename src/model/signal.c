@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The freehold authors
  * SPDX-License-Identifier: Apache-2.0 */
 
-#include "base/cursor.h"
 #include "model/signal.h"
+#include "base/cursor.h"
 
 void fh_signals_encode(const fh_signals *signals, fh_buf *buf)
 {

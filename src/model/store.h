@@ -12,11 +12,11 @@
 typedef struct fh_file {
     fh_text path; /* relative to the root, '/' between, bytes as stored */
     uint64_t size;
-    uint32_t contexts; /* fh_path_contexts */
-    uint32_t language; /* fh_language */
+    uint32_t contexts;               /* fh_path_contexts */
+    uint32_t language;               /* fh_language */
     uint32_t fact_start, fact_count; /* its facts in fh_store.facts */
-    uint32_t lines;    /* text lines; 0 for binary and unread files */
-    uint32_t component; /* index into linked components; set by link */
+    uint32_t lines;                  /* text lines; 0 for binary and unread files */
+    uint32_t component;              /* index into linked components; set by link */
     fh_text adapters; /* vendors whose adapter this file is, space separated: its path has a part
                          named after the vendor beside one named after another; set by link */
     bool binary;

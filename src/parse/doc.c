@@ -27,7 +27,7 @@ const fh_node *fh_node_find(const fh_node *map, fh_text key)
     const fh_node *found = &fh_node_empty;
     if (map->kind != FH_NODE_MAP) return found;
     FH_NODE_EACH(child, map)
-        if (fh_text_eq(child->key, key)) found = child;
+    if (fh_text_eq(child->key, key)) found = child;
     return found;
 }
 
@@ -47,7 +47,7 @@ const fh_node *fh_node_at(const fh_node *list, uint32_t index)
 {
     if (list->kind != FH_NODE_LIST) return &fh_node_empty;
     FH_NODE_EACH(child, list)
-        if (index-- == 0) return child;
+    if (index-- == 0) return child;
     return &fh_node_empty;
 }
 

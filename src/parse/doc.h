@@ -24,14 +24,14 @@ typedef enum fh_node_kind {
 typedef struct fh_node fh_node;
 struct fh_node {
     fh_node_kind kind;
-    bool duplicate; /* a later member of its map has the same key */
-    fh_text key;    /* of a map member; decoded */
-    fh_text text;   /* of a scalar; decoded */
+    bool duplicate;        /* a later member of its map has the same key */
+    fh_text key;           /* of a map member; decoded */
+    fh_text text;          /* of a scalar; decoded */
     fh_node *first, *next; /* children in document order; next sibling */
     uint32_t count;        /* children */
     uint32_t line, column; /* of the value, 1-based, bytes */
     uint32_t key_line, key_column;
-    uint32_t end_line;     /* last line of the value */
+    uint32_t end_line; /* last line of the value */
 };
 
 typedef enum fh_syntax {
@@ -45,7 +45,8 @@ typedef enum fh_syntax {
 } fh_syntax;
 
 /* Parse `text` into `arena` under env->limits (doc_depth, doc_nodes).
- * FH_BAD_INPUT: not of this syntax; env->error has line and column. FH_LIMIT: too deep, too many. */
+ * FH_BAD_INPUT: not of this syntax; env->error has line and column. FH_LIMIT: too deep, too many.
+ */
 FH_NODISCARD fh_status fh_doc_parse(fh_env *env, fh_arena *arena, fh_syntax syntax, fh_text text,
                                     const fh_node **ret_root);
 

@@ -4,7 +4,8 @@
 #include "parse/syntax.h"
 
 /* JSON as RFC 8259 has it, by recursive descent; depth is bounded by limits.doc_depth. Lines and
- * columns are counted from the start of the line, which only blanks, comments and strings can move. */
+ * columns are counted from the start of the line, which only blanks, comments and strings can move.
+ */
 
 typedef struct json {
     fh_builder builder;
@@ -90,7 +91,8 @@ static bool read_hex4(json *self, uint32_t *ret_unit)
     return true;
 }
 
-/* After "\u". A lone surrogate becomes U+FFFD: RFC 8259 leaves it open, and the text stays UTF-8. */
+/* After "\u". A lone surrogate becomes U+FFFD: RFC 8259 leaves it open, and the text stays UTF-8.
+ */
 static bool read_unicode(json *self, char **out)
 {
     uint32_t rune, low;
@@ -99,7 +101,8 @@ static bool read_unicode(json *self, char **out)
         const size_t back = self->at;
         self->at += 2;
         if (!read_hex4(self, &low)) return false;
-        if (low >= 0xdc00 && low <= 0xdfff) rune = 0x10000 + ((rune - 0xd800) << 10) + (low - 0xdc00);
+        if (low >= 0xdc00 && low <= 0xdfff)
+            rune = 0x10000 + ((rune - 0xd800) << 10) + (low - 0xdc00);
         else self->at = back;
     }
     if (rune >= 0xd800 && rune <= 0xdfff) rune = 0xfffd;
@@ -220,7 +223,8 @@ static bool read_members(json *self, fh_node *parent, char close)
         if (!skip_blanks(self)) return false;
         const int c = peek(self);
         if (c == close) break;
-        if (c != ',') return fail(self, close == '}' ? "',' or '}' is expected" : "',' or ']' is expected");
+        if (c != ',')
+            return fail(self, close == '}' ? "',' or '}' is expected" : "',' or ']' is expected");
         self->at++;
         if (!skip_blanks(self)) return false;
         if (self->comments && peek(self) == close) break;
@@ -286,8 +290,8 @@ static bool read_value(json *self, fh_node **ret_node)
 fh_status fh_json_parse(fh_env *env, fh_arena *arena, fh_text text, bool comments,
                         const fh_node **ret_root)
 {
-    json self = {.builder = {.env = env, .arena = arena}, .text = text, .line = 1,
-                 .comments = comments};
+    json self = {
+        .builder = {.env = env, .arena = arena}, .text = text, .line = 1, .comments = comments};
     fh_node *root;
     /* RFC 8259 section 8.1 lets a reader ignore a byte order mark. */
     if (fh_text_starts(text, FH_TEXT("\xef\xbb\xbf"))) self.at = self.line_start = 3;

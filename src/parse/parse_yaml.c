@@ -65,7 +65,8 @@ static fh_text token_text(yaml *self, struct fy_token *token)
     size_t len = 0;
     const char *text = token != NULL ? fy_token_get_text(token, &len) : NULL;
     if (text == NULL || len == 0) return FH_TEXT("");
-    /* Plain scalars are views of the input; others live as long as the token, so they are copied. */
+    /* Plain scalars are views of the input; others live as long as the token, so they are copied.
+     */
     if (text >= self->text.ptr && text + len <= self->text.ptr + self->text.len)
         return fh_text_make(text, len);
     return fh_arena_copy(self->builder.arena, fh_text_make(text, len));
@@ -118,7 +119,8 @@ static bool attach(yaml *self, fh_node *node)
     }
     if (at->node->kind == FH_NODE_MAP) {
         if (!at->has_key) {
-            at->key = node->kind == FH_NODE_MAP || node->kind == FH_NODE_LIST ? FH_TEXT("?") : node->text;
+            at->key =
+                node->kind == FH_NODE_MAP || node->kind == FH_NODE_LIST ? FH_TEXT("?") : node->text;
             at->key_line = node->line;
             at->key_column = node->column;
             at->has_key = true;
@@ -143,7 +145,8 @@ static bool remember(yaml *self, fh_text name, const fh_node *node, uint32_t nod
 }
 
 /* A copy that shares its children, paid for with `nodes` of the budget. */
-static fh_node *share(yaml *self, const fh_node *node, uint32_t nodes, uint32_t line, uint32_t column)
+static fh_node *share(yaml *self, const fh_node *node, uint32_t nodes, uint32_t line,
+                      uint32_t column)
 {
     fh_node *copy = fh_builder_node(&self->builder, node->kind, line, column);
     if (copy == NULL) return NULL;
@@ -164,7 +167,8 @@ static bool on_alias(yaml *self, struct fy_event *event)
     const fh_text name = token_text(self, event->alias.anchor);
     place_of(self, fy_token_start_mark(event->alias.anchor), &line, &column);
     if (!fh_table_find(&self->anchors, name, &index)) {
-        (void)fh_fail_at(self->builder.env, FH_BAD_INPUT, line, column, "no anchor \"%.*s\" before here",
+        (void)fh_fail_at(self->builder.env, FH_BAD_INPUT, line, column,
+                         "no anchor \"%.*s\" before here",
                          FH_TEXT_ARGS(fh_text_slice(name, 0, 64)));
         return false;
     }
@@ -177,7 +181,8 @@ static bool on_scalar(yaml *self, struct fy_event *event)
 {
     struct fy_token *token = event->scalar.value;
     uint32_t line, column;
-    place_of(self, token != NULL ? fy_token_start_mark(token) : fy_event_start_mark(event), &line, &column);
+    place_of(self, token != NULL ? fy_token_start_mark(token) : fy_event_start_mark(event), &line,
+             &column);
     const uint32_t before = self->builder.nodes;
     fh_node *node = fh_builder_node(&self->builder, FH_NODE_TEXT, line, column);
     if (node == NULL) return false;
@@ -196,7 +201,8 @@ static bool on_open(yaml *self, fh_node_kind kind, struct fy_token *start, struc
                     struct fy_event *event)
 {
     uint32_t line, column;
-    place_of(self, start != NULL ? fy_token_start_mark(start) : fy_event_start_mark(event), &line, &column);
+    place_of(self, start != NULL ? fy_token_start_mark(start) : fy_event_start_mark(event), &line,
+             &column);
     if (self->frames.count > self->builder.env->limits.doc_depth) {
         (void)fh_fail_at(self->builder.env, FH_LIMIT, line, column, "nested deeper than %u",
                          self->builder.env->limits.doc_depth);
@@ -212,7 +218,7 @@ static bool on_open(yaml *self, fh_node_kind kind, struct fy_token *start, struc
 static bool has_member(const fh_node *map, fh_text key)
 {
     FH_NODE_EACH(child, map)
-        if (fh_text_eq(child->key, key)) return true;
+    if (fh_text_eq(child->key, key)) return true;
     return false;
 }
 
@@ -220,7 +226,8 @@ static bool has_member(const fh_node *map, fh_text key)
 static bool merge_from(yaml *self, frame *at, const fh_node *source)
 {
     if (source->kind != FH_NODE_MAP) return true;
-    FH_NODE_EACH(member, source) {
+    FH_NODE_EACH(member, source)
+    {
         if (has_member(at->node, member->key)) continue;
         fh_node *copy = share(self, member, 0, member->line, member->column);
         if (copy == NULL) return false;
@@ -235,7 +242,7 @@ static bool merge(yaml *self, frame *at)
     const fh_node *source = fh_node_get(at->node, "<<");
     if (source->kind == FH_NODE_MAP) return merge_from(self, at, source);
     FH_NODE_EACH(item, source)
-        if (!merge_from(self, at, item)) return false;
+    if (!merge_from(self, at, item)) return false;
     return true;
 }
 
@@ -304,7 +311,8 @@ static fh_status run(yaml *self)
         fy_parser_event_free(self->parser, event);
     }
     if (!ok) return self->builder.env->error.status;
-    return fy_parser_get_stream_error(self->parser) || self->frames.count != 1 ? report(self) : FH_OK;
+    return fy_parser_get_stream_error(self->parser) || self->frames.count != 1 ? report(self)
+                                                                               : FH_OK;
 }
 
 static fh_status open_parser(yaml *self)
@@ -319,7 +327,8 @@ static fh_status open_parser(yaml *self)
     fy_diag_set_collect_errors(self->diag, true);
     const struct fy_parse_cfg config = {.flags = FYPCF_QUIET, .diag = self->diag};
     self->parser = fy_parser_create(&config);
-    if (self->parser == NULL || fy_parser_set_string(self->parser, self->text.ptr, self->text.len) != 0)
+    if (self->parser == NULL ||
+        fy_parser_set_string(self->parser, self->text.ptr, self->text.len) != 0)
         return fh_fail(self->builder.env, FH_NO_MEMORY, "no memory for YAML");
     return FH_OK;
 }
@@ -340,7 +349,8 @@ fh_status fh_yaml_parse(fh_env *env, fh_arena *arena, fh_text text, const fh_nod
         if (self.parser != NULL) fy_parser_destroy(self.parser);
         if (self.diag != NULL) fy_diag_unref(self.diag);
     }
-    if (status == FH_OK && arena->failed) status = fh_fail(env, FH_NO_MEMORY, "no memory for the document");
+    if (status == FH_OK && arena->failed)
+        status = fh_fail(env, FH_NO_MEMORY, "no memory for the document");
     if (status == FH_OK) *ret_root = self.root;
     return status;
 }

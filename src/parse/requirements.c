@@ -94,8 +94,8 @@ static bool is_specifier(fh_text text)
     for (size_t i = 0; i < text.len; i++) {
         const char c = text.ptr[i];
         const bool good = is_name_byte(c) || fh_text_find_byte(FH_TEXT(bytes), c) != SIZE_MAX ||
-                          c == ',' || c == '*' || c == '+' || c == ' ' || c == '\t' ||
-                          c == '\n' || c == '$' || c == '{' || c == '}' || c == '/' || c == ':';
+                          c == ',' || c == '*' || c == '+' || c == ' ' || c == '\t' || c == '\n' ||
+                          c == '$' || c == '{' || c == '}' || c == '/' || c == ':';
         if (!good) return false;
     }
     return true;
@@ -105,8 +105,8 @@ static bool parse_address(fh_text text, fh_requirement *ret_requirement)
 {
     fh_requirement result = {0};
     result.address = take_address(text, &result.marker);
-    const bool is_path = result.address.len > 0 &&
-                         (result.address.ptr[0] == '.' || result.address.ptr[0] == '/');
+    const bool is_path =
+        result.address.len > 0 && (result.address.ptr[0] == '.' || result.address.ptr[0] == '/');
     if (fh_text_find(result.address, FH_TEXT("://")) == SIZE_MAX && !is_path &&
         name_of_archive(fh_text_base_name(result.address)).len == 0 &&
         !fh_text_starts(result.address, FH_TEXT("file:")))
@@ -220,21 +220,11 @@ static const struct {
     const char *name, *brief;
     bool valued;
 } options[] = {
-    {"requirement", "r", true},
-    {"constraint", "c", true},
-    {"editable", "e", true},
-    {"index-url", "i", true},
-    {"pypi-url", "", true},
-    {"extra-index-url", "", true},
-    {"find-links", "f", true},
-    {"no-index", "", false},
-    {"no-binary", "", true},
-    {"only-binary", "", true},
-    {"prefer-binary", "", false},
-    {"require-hashes", "", false},
-    {"pre", "", false},
-    {"trusted-host", "", true},
-    {"use-feature", "", true},
+    {"requirement", "r", true},   {"constraint", "c", true},    {"editable", "e", true},
+    {"index-url", "i", true},     {"pypi-url", "", true},       {"extra-index-url", "", true},
+    {"find-links", "f", true},    {"no-index", "", false},      {"no-binary", "", true},
+    {"only-binary", "", true},    {"prefer-binary", "", false}, {"require-hashes", "", false},
+    {"pre", "", false},           {"trusted-host", "", true},   {"use-feature", "", true},
     {"always-unzip", "Z", false},
 };
 

@@ -8,7 +8,8 @@
 
 #include "read/reader.h"
 
-/* Add a hit fact for every wanted occurrence in a text file. Linear in the file for ordinary files. */
+/* Add a hit fact for every wanted occurrence in a text file. Linear in the file for ordinary files.
+ */
 void fh_read_hits(const fh_input *input, fh_facts *facts);
 
 #endif

@@ -44,8 +44,11 @@ static bool is_word_byte(const scan *self, char byte)
 static bool add(scan *self, fh_token_kind kind, size_t end, size_t head, size_t tail)
 {
     if (end > self->text.len) end = self->text.len;
-    fh_token token = {.start = (uint32_t)self->at, .end = (uint32_t)end, .line = self->line,
-                      .kind = (uint8_t)kind, .blank_before = self->blank};
+    fh_token token = {.start = (uint32_t)self->at,
+                      .end = (uint32_t)end,
+                      .line = self->line,
+                      .kind = (uint8_t)kind,
+                      .blank_before = self->blank};
     if (end - self->at >= head + tail) {
         token.head = (uint8_t)head;
         token.tail = (uint8_t)tail;
@@ -105,7 +108,8 @@ static bool triple_string(scan *self, size_t open, char quote)
     size_t at = open + 3;
     for (; at < self->text.len; at++) {
         if (self->text.ptr[at] == '\\') at++;
-        else if (self->text.ptr[at] == quote && byte_at(self, at + 1) == quote && byte_at(self, at + 2) == quote)
+        else if (self->text.ptr[at] == quote && byte_at(self, at + 1) == quote &&
+                 byte_at(self, at + 2) == quote)
             return add_string(self, open, 3, at + 3, true);
     }
     return add_string(self, open, 3, self->text.len, false);
@@ -148,7 +152,8 @@ static bool cpp_raw_string(scan *self, size_t at)
         const fh_text rest = fh_text_slice(self->text, end + 1, SIZE_MAX);
         if (self->text.ptr[end] == ')' && fh_text_starts(rest, fence) &&
             byte_at(self, end + 1 + fence.len) == '"')
-            return add(self, FH_TOKEN_STRING, end + fence.len + 2, paren + 1 - self->at, fence.len + 2);
+            return add(self, FH_TOKEN_STRING, end + fence.len + 2, paren + 1 - self->at,
+                       fence.len + 2);
     }
     return add(self, FH_TOKEN_STRING, self->text.len, paren + 1 - self->at, 0);
 }
@@ -191,7 +196,8 @@ static bool character(scan *self)
     size_t end = self->at + 1;
     if (byte_at(self, end) == '\\') {
         end += 2;
-        while (end < self->text.len && end - self->at < 14 && self->text.ptr[end] != '\'' && self->text.ptr[end] != '\n')
+        while (end < self->text.len && end - self->at < 14 && self->text.ptr[end] != '\'' &&
+               self->text.ptr[end] != '\n')
             end++;
     } else if (end < self->text.len) {
         end++;
@@ -208,7 +214,8 @@ static bool regex_may_begin(const scan *self)
     if (list->count == 0) return true;
     const fh_token *prev = &list->items[list->count - 1];
     const fh_text text = fh_text_slice(self->text, prev->start, prev->end);
-    if (prev->kind == FH_TOKEN_PUNCT) return !fh_text_is(text, ")") && !fh_text_is(text, "]") && !fh_text_is(text, "}");
+    if (prev->kind == FH_TOKEN_PUNCT)
+        return !fh_text_is(text, ")") && !fh_text_is(text, "]") && !fh_text_is(text, "}");
     return prev->kind == FH_TOKEN_NEWLINE || fh_text_is(text, "return") || fh_text_is(text, "case");
 }
 
@@ -239,18 +246,19 @@ static bool word(scan *self)
 static bool number(scan *self)
 {
     size_t end = self->at;
-    while (end < self->text.len && (fh_is_word(self->text.ptr[end]) ||
-                                    (self->text.ptr[end] == '.' && fh_is_digit(byte_at(self, end + 1)))))
+    while (end < self->text.len &&
+           (fh_is_word(self->text.ptr[end]) ||
+            (self->text.ptr[end] == '.' && fh_is_digit(byte_at(self, end + 1)))))
         end++;
     return add(self, FH_TOKEN_NUMBER, end, 0, 0);
 }
 
 static bool punct(scan *self)
 {
-    static const char *const operators[] = {"...", "===", "!==", "**=", "<<=", ">>=", "||=", "?\?=", "&&=",
-                                            "==",  "!=",  "<=",  ">=",  "&&",  "||",  "??",  "?.",  "?:",
-                                            "::",  ":=",  "->",  "=>",  "+=",  "-=",  "*=",  "/=",  "|=",
-                                            "<-",  "<<",  "++",  "--"};
+    static const char *const operators[] = {
+        "...", "===", "!==", "**=", "<<=", ">>=", "||=", "?\?=", "&&=", "==", "!=",
+        "<=",  ">=",  "&&",  "||",  "??",  "?.",  "?:",  "::",   ":=",  "->", "=>",
+        "+=",  "-=",  "*=",  "/=",  "|=",  "<-",  "<<",  "++",   "--"};
     for (size_t i = 0; i < FH_COUNT(operators); i++)
         if (stands(self, self->at, operators[i]))
             return add(self, FH_TOKEN_PUNCT, self->at + fh_text_of(operators[i]).len, 0, 0);
@@ -307,8 +315,13 @@ static bool next(scan *self)
 
 bool fh_lex(fh_arena *arena, const fh_lexis *lexis, fh_text text, fh_tokens *ret_tokens)
 {
-    scan self = {.lexis = lexis, .arena = arena, .tokens = ret_tokens, .text = text, .line = 1,
-                 .line_begins = true, .blank = true};
+    scan self = {.lexis = lexis,
+                 .arena = arena,
+                 .tokens = ret_tokens,
+                 .text = text,
+                 .line = 1,
+                 .line_begins = true,
+                 .blank = true};
     *ret_tokens = (fh_tokens){.text = text, .lexis = lexis};
     if (fh_text_starts(text, FH_TEXT("\xef\xbb\xbf"))) self.at = 3;
     if (stands(&self, self.at, "#!")) self.at = line_end(&self, self.at);

@@ -1,9 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The freehold authors
  * SPDX-License-Identifier: Apache-2.0 */
 
-/* Tokens of source text, for every language through one table of lexical habits. The lexer knows what
- * is code, comment and string, and nothing else; outline.h builds brackets, statements and blocks on
- * it. It never fails: what it cannot close ends at the line's or the file's end. Linear. */
+/* Tokens of source text, for every language through one table of lexical habits. The lexer knows
+ * what is code, comment and string, and nothing else; outline.h builds brackets, statements and
+ * blocks on it. It never fails: what it cannot close ends at the line's or the file's end. Linear.
+ */
 #ifndef FH_READ_LEXER_H
 #define FH_READ_LEXER_H
 
@@ -11,12 +12,12 @@
 #include "model/path_class.h"
 
 typedef enum fh_token_kind {
-    FH_TOKEN_WORD,    /* identifier, keyword */
+    FH_TOKEN_WORD, /* identifier, keyword */
     FH_TOKEN_NUMBER,
     FH_TOKEN_STRING,
-    FH_TOKEN_COMMENT, /* only kept out of the way: see fh_tokens.comments */
-    FH_TOKEN_PUNCT,   /* operator or bracket; operators of up to three bytes are one token */
-    FH_TOKEN_NEWLINE, /* only in languages where line ends matter */
+    FH_TOKEN_COMMENT,  /* only kept out of the way: see fh_tokens.comments */
+    FH_TOKEN_PUNCT,    /* operator or bracket; operators of up to three bytes are one token */
+    FH_TOKEN_NEWLINE,  /* only in languages where line ends matter */
     FH_TOKEN_DIRECTIVE /* a whole preprocessor line, continuation lines included */
 } fh_token_kind;
 
@@ -33,23 +34,23 @@ FH_VEC(fh_token_vec, fh_token);
 typedef struct fh_lexis {
     const char *line_comment, *line_comment2; /* NULL: none */
     const char *open_comment, *close_comment;
-    const char *quotes;     /* bytes that open a string */
-    const char *long_quotes; /* of them, those that may span lines when single */
-    bool triple;            /* ''' and """ */
-    bool nested;            /* block comments nest */
-    bool char_quote;        /* 'x' is a character, and a lone ' is no string */
-    bool raw_backtick;      /* ` ... ` has no escapes */
-    bool directives;        /* lines that begin with '#' belong to a preprocessor */
-    bool newlines;          /* line ends are tokens */
-    bool regexes;           /* /.../ where a value may begin */
+    const char *quotes;               /* bytes that open a string */
+    const char *long_quotes;          /* of them, those that may span lines when single */
+    bool triple;                      /* ''' and """ */
+    bool nested;                      /* block comments nest */
+    bool char_quote;                  /* 'x' is a character, and a lone ' is no string */
+    bool raw_backtick;                /* ` ... ` has no escapes */
+    bool directives;                  /* lines that begin with '#' belong to a preprocessor */
+    bool newlines;                    /* line ends are tokens */
+    bool regexes;                     /* /.../ where a value may begin */
     bool rust_raw, cpp_raw, verbatim; /* r#"..."#, R"x(...)x", @"..." */
-    bool dollar;            /* '$' is part of a word */
+    bool dollar;                      /* '$' is part of a word */
 } fh_lexis;
 
 typedef struct fh_tokens {
     fh_text text;
     const fh_lexis *lexis;
-    fh_token_vec list;     /* without comments */
+    fh_token_vec list; /* without comments */
     fh_token_vec comments;
 } fh_tokens;
 

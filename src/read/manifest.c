@@ -37,8 +37,7 @@ static uint32_t contexts_of(const fh_need *need)
     return contexts;
 }
 
-void fh_manifest_add_need(const fh_site *site, uint32_t line, uint32_t column,
-                          const fh_need *need)
+void fh_manifest_add_need(const fh_site *site, uint32_t line, uint32_t column, const fh_need *need)
 {
     fh_arena *arena = site->input->scratch;
     const fh_text real = need->real_name.len > 0 ? need->real_name : need->name;
@@ -91,8 +90,7 @@ void fh_manifest_add_pointer(const fh_site *site, uint32_t line, uint32_t column
     if (target.len == 0 || target.ptr[0] == '/' || target.ptr[0] == '~') return;
     if (fh_text_find(target, FH_TEXT("://")) != SIZE_MAX) return;
     fh_fact fact = fh_site_fact(site, FH_FACT_POINTER, line, column);
-    fact.subject =
-        fh_arena_path(site->input->scratch, fh_text_dir_name(site->input->path), target);
+    fact.subject = fh_arena_path(site->input->scratch, fh_text_dir_name(site->input->path), target);
     fact.value = fh_text_of(why);
     if (fact.subject.len > 0) fh_site_add(site, &fact);
 }
@@ -151,8 +149,8 @@ void fh_manifest_unread(const fh_site *site, uint32_t line, uint32_t column, con
     va_start(arguments, format);
     (void)vsnprintf(message, sizeof(message), format, arguments);
     va_end(arguments);
-    fh_facts_add_unread(site->facts, FH_UNREAD_SYNTAX, line, column,
-                        fh_text_of(site->reader->name), fh_text_of(message));
+    fh_facts_add_unread(site->facts, FH_UNREAD_SYNTAX, line, column, fh_text_of(site->reader->name),
+                        fh_text_of(message));
 }
 
 static const char *kind_name(fh_node_kind kind)

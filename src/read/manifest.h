@@ -25,8 +25,7 @@ typedef struct fh_need {
 
 /* Add the dependency fact. Optional needs and those behind a feature get their contexts. A need
  * without a name, or with one that no registry would take, becomes an unread fact. */
-void fh_manifest_add_need(const fh_site *site, uint32_t line, uint32_t column,
-                          const fh_need *need);
+void fh_manifest_add_need(const fh_site *site, uint32_t line, uint32_t column, const fh_need *need);
 
 /* The tree's own package. */
 typedef struct fh_own_package {

@@ -107,7 +107,8 @@ static void run_readers(fh_env *env, fh_input *input, fh_facts *facts, fh_read_r
     for (const fh_reader *const *reader = fh_readers; *reader != NULL; reader++) {
         const size_t before = facts->list.count;
         if (!takes(*reader, input->path)) continue;
-        if (parse_for(env, *reader, input, &done, facts) == FH_OK) (*reader)->read(env, input, facts);
+        if (parse_for(env, *reader, input, &done, facts) == FH_OK)
+            (*reader)->read(env, input, facts);
         result->incomplete |= (*reader)->manifest && has_unread(facts, before);
     }
     input->doc = &fh_node_empty;

@@ -68,8 +68,7 @@ static void add_dependency(const cargo *self, const fh_node *entry, const fh_nee
     if (need.real_name.len > 0 && !fh_text_eq(need.real_name, need.name))
         need.origin = FH_TEXT("alias");
     if (fh_node_is_true(fh_node_get(entry, "workspace"))) need.origin = FH_TEXT("workspace");
-    need.members =
-        fh_manifest_words(&self->site, fh_node_get(entry, "features"), LONGEST_MEMBERS);
+    need.members = fh_manifest_words(&self->site, fh_node_get(entry, "features"), LONGEST_MEMBERS);
     take_place(self, entry, &need);
     if (fh_node_is_true(fh_node_get(entry, "optional")) && need.necessity == NULL) {
         const bool on = fh_cargo_features_enable(&self->features, entry->key, &feature);

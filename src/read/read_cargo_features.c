@@ -22,8 +22,7 @@ static fh_text dependency_of(fh_text member)
 static bool is_feature_only(const fh_cargo_features *self, fh_text member)
 {
     uint32_t ignored = 0;
-    return !fh_text_starts(member, FH_TEXT("dep:")) &&
-           fh_text_find_byte(member, '/') == SIZE_MAX &&
+    return !fh_text_starts(member, FH_TEXT("dep:")) && fh_text_find_byte(member, '/') == SIZE_MAX &&
            fh_table_find(&self->features, member, &ignored);
 }
 

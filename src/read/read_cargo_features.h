@@ -11,7 +11,7 @@
 
 typedef struct fh_cargo_features {
     fh_arena *arena;
-    fh_table features;   /* name -> index of its list */
+    fh_table features; /* name -> index of its list */
     const fh_node **lists;
     fh_table reached;    /* features on by default */
     fh_table enabled_by; /* dependency -> index of the default feature that enables it */

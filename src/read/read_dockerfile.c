@@ -301,7 +301,8 @@ static fh_text image_key(fh_arena *arena, const image *found)
                            FH_TEXT_ARGS(found->reference));
 }
 
-/* Several stages may start from one argument: its line counts once, as final when one of them is. */
+/* Several stages may start from one argument: its line counts once, as final when one of them is.
+ */
 static void emit_images(const docker *self)
 {
     fh_table seen;

@@ -137,7 +137,8 @@ static void scan(fh_env *env, place *self, bool texts)
                             FH_TEXT("only a part was searched for licenses"));
 }
 
-/* ---- license files ---------------------------------------------------------------------------------- */
+/* ---- license files
+ * ---------------------------------------------------------------------------------- */
 
 /* Files that list what others hold: their licenses are not this tree's own. */
 static bool is_inventory(fh_text path)
@@ -205,9 +206,11 @@ static bool is_license_file(fh_text path)
     return false;
 }
 
-/* ---- other files ------------------------------------------------------------------------------------ */
+/* ---- other files
+ * ------------------------------------------------------------------------------------ */
 
-/* A heading of Markdown, reStructuredText or AsciiDoc: its depth, or 0. `next` is the line below. */
+/* A heading of Markdown, reStructuredText or AsciiDoc: its depth, or 0. `next` is the line below.
+ */
 static unsigned heading_depth(fh_text line, fh_text next)
 {
     unsigned depth = 0;

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 
 /* License facts of files that are no license files themselves. */
-#ifndef FH_READ_LICENSE_H
-#define FH_READ_LICENSE_H
+#ifndef FH_READ_READ_LICENSE_H
+#define FH_READ_READ_LICENSE_H
 
 #include "read/reader.h"
 

@@ -123,8 +123,8 @@ static void fill(const fh_python *self, const fh_requirement *requirement, fh_ne
     take_source(self, need);
     if (need->name.len == 0) { /* an address that tells no name */
         need->type = "generic";
-        need->name = fh_text_slice(requirement->address, 0,
-                                   fh_text_find_byte(requirement->address, '?'));
+        need->name =
+            fh_text_slice(requirement->address, 0, fh_text_find_byte(requirement->address, '?'));
         need->name = fh_text_base_name(need->name);
     }
     const fh_text extra = extra_of_marker(need->marker);

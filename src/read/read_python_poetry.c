@@ -86,10 +86,10 @@ static void add_table(const fh_python *self, const fh_node *poetry, const fh_nod
 
 static void add_group(const fh_python *self, const fh_node *poetry, const fh_node *group)
 {
-    fh_need like = {
-        .phase = "dev",
-        .table = FH_TEXT("tool.poetry.group"),
-        .gate = fh_arena_join(self->site.input->scratch, FH_TEXT("group:"), group->key)};
+    fh_need like = {.phase = "dev",
+                    .table = FH_TEXT("tool.poetry.group"),
+                    .gate =
+                        fh_arena_join(self->site.input->scratch, FH_TEXT("group:"), group->key)};
     if (fh_node_is_true(fh_node_get(group, "optional"))) like.necessity = "optional-default-off";
     add_table(self, poetry, fh_node_get(group, "dependencies"), &like);
 }

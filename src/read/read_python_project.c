@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The freehold authors
  * SPDX-License-Identifier: Apache-2.0 */
 
-/* pyproject.toml: PEP 517 and 621 with 639, dependency groups (PEP 735), and the tables of the tools
- * that keep dependencies of their own. Poetry has a file for itself. */
+/* pyproject.toml: PEP 517 and 621 with 639, dependency groups (PEP 735), and the tables of the
+ * tools that keep dependencies of their own. Poetry has a file for itself. */
 
 #include "read/read_python_project.h"
 
@@ -14,9 +14,9 @@ extern const fh_reader fh_reader_pyproject;
 
 static fh_text join_with(fh_arena *arena, fh_text a, const char *between, fh_text b)
 {
-    return a.len == 0 ? b
-                      : fh_arena_printf(arena, "%.*s%s%.*s", FH_TEXT_ARGS(a), between,
-                                        FH_TEXT_ARGS(b));
+    return a.len == 0
+               ? b
+               : fh_arena_printf(arena, "%.*s%s%.*s", FH_TEXT_ARGS(a), between, FH_TEXT_ARGS(b));
 }
 
 static fh_text authors_of(const fh_python *self, const fh_node *authors)
@@ -103,8 +103,8 @@ static void read_project(const fh_python *self, const fh_node *root)
     if (fh_manifest_is(&self->site, extras, FH_NODE_MAP, "project.optional-dependencies"))
         FH_NODE_EACH(extra, extras)
         {
-            const fh_need like = fh_python_extra_need(self, extra->key,
-                                                      FH_TEXT("project.optional-dependencies"));
+            const fh_need like =
+                fh_python_extra_need(self, extra->key, FH_TEXT("project.optional-dependencies"));
             fh_python_add_list(self, extra, &like, "an extra of project.optional-dependencies");
             fh_python_add_extra(self, extra);
         }
@@ -118,10 +118,9 @@ static void read_build_system(const fh_python *self, const fh_node *root)
 {
     const fh_node *build = fh_node_get(root, "build-system");
     if (!fh_manifest_is(&self->site, build, FH_NODE_MAP, "build-system")) return;
-    fh_python_add_list(
-        self, fh_node_get(build, "requires"),
-        &(fh_need){.phase = "build", .table = FH_TEXT("build-system.requires")},
-        "build-system.requires");
+    fh_python_add_list(self, fh_node_get(build, "requires"),
+                       &(fh_need){.phase = "build", .table = FH_TEXT("build-system.requires")},
+                       "build-system.requires");
     fh_manifest_add_field(&self->site, FH_TEXT("build-system.build-backend"),
                           fh_node_get(build, "build-backend"));
 }
@@ -186,10 +185,10 @@ static void read_hatch(const fh_python *self, const fh_node *hatch)
 {
     FH_NODE_EACH(environment, fh_node_get(hatch, "envs"))
     {
-        const fh_need like = {.phase = "dev",
-                              .table = FH_TEXT("tool.hatch.envs"),
-                              .gate = fh_arena_join(self->site.input->scratch, FH_TEXT("group:"),
-                                                    environment->key)};
+        const fh_need like = {
+            .phase = "dev",
+            .table = FH_TEXT("tool.hatch.envs"),
+            .gate = fh_arena_join(self->site.input->scratch, FH_TEXT("group:"), environment->key)};
         fh_python_add_list(self, fh_node_get(environment, "dependencies"), &like,
                            "dependencies of a hatch environment");
         fh_python_add_list(self, fh_node_get(environment, "extra-dependencies"), &like,

@@ -17,7 +17,7 @@
 typedef struct fh_read_tools fh_read_tools; /* what a worker builds once: words, regexes, corpus */
 
 typedef struct fh_input {
-    fh_text path;      /* relative, for names and globs only */
+    fh_text path; /* relative, for names and globs only */
     fh_text bytes;
     uint32_t contexts; /* of the path; a reader adds what the content says */
     fh_language language;
@@ -27,8 +27,8 @@ typedef struct fh_input {
 } fh_input;
 
 typedef struct fh_reader {
-    const char *name;  /* "pyproject": in facts and in `freehold list readers` */
-    const char *about; /* one line for people */
+    const char *name;         /* "pyproject": in facts and in `freehold list readers` */
+    const char *about;        /* one line for people */
     const char *const *globs; /* over the whole path, case-insensitive; NULL-ended */
     fh_syntax syntax;
     bool manifest; /* an unread manifest makes the scan incomplete (exit 3) */

@@ -25,7 +25,8 @@ static fh_status compile_regexes(fh_env *env, fh_read_tools *tools)
         }
         const fh_status status = fh_regex_new(env, pattern, false, &tools->regexes[i]);
         if (status != FH_OK) return status;
-        if (!fh_table_set(&seen, pattern, i)) return fh_fail(env, FH_NO_MEMORY, "no memory for signals");
+        if (!fh_table_set(&seen, pattern, i))
+            return fh_fail(env, FH_NO_MEMORY, "no memory for signals");
     }
     return FH_OK;
 }
@@ -36,11 +37,12 @@ static fh_status compile_words(fh_env *env, fh_read_tools *tools)
     fh_word *words = FH_NEW_ARRAY(&tools->arena, list->count, fh_word);
     if (words == NULL) return fh_fail(env, FH_NO_MEMORY, "no memory for signals");
     for (uint32_t i = 0; i < list->count; i++)
-        words[i] = (fh_word){
-            .literal = list->items[i].literal, .id = i, .flags = list->items[i].flags};
+        words[i] =
+            (fh_word){.literal = list->items[i].literal, .id = i, .flags = list->items[i].flags};
     if (list->count == 0) return FH_OK;
     const fh_status status = fh_words_new(&tools->arena, words, list->count, &tools->words);
-    return status == FH_OK ? FH_OK : fh_fail(env, status, "a signal is too short to be searched for");
+    return status == FH_OK ? FH_OK
+                           : fh_fail(env, status, "a signal is too short to be searched for");
 }
 
 fh_status fh_read_tools_new(fh_env *env, const fh_signals *signals, fh_read_tools **ret_tools)
@@ -73,7 +75,8 @@ void fh_read_tools_free(fh_read_tools *tools)
 {
     if (tools == NULL) return;
     for (size_t i = tools->regex_count; i > 0; i--)
-        if (tools->regexes[i - 1] != NULL && is_first(tools, i - 1)) fh_regex_free(tools->regexes[i - 1]);
+        if (tools->regexes[i - 1] != NULL && is_first(tools, i - 1))
+            fh_regex_free(tools->regexes[i - 1]);
     fh_arena_done(&tools->arena);
     free(tools);
 }

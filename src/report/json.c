@@ -25,12 +25,11 @@ void fh_json_done(fh_json *json)
 static cJSON *place(fh_json *json, fh_json_node *parent, const char *key, cJSON *item)
 {
     cJSON *into = (cJSON *)parent;
-    bool good = into != NULL && item != NULL &&
-                (key == NULL ? cJSON_AddItemToArray(into, item)
-                             : cJSON_AddItemToObjectCS(into, key, item));
+    bool good =
+        into != NULL && item != NULL &&
+        (key == NULL ? cJSON_AddItemToArray(into, item) : cJSON_AddItemToObjectCS(into, key, item));
 
-    if (good)
-        return item;
+    if (good) return item;
     cJSON_Delete(item);
     json->sink->failed = true;
     return NULL;
@@ -40,8 +39,7 @@ fh_json_node *fh_json_begin(fh_json *json)
 {
     cJSON_Delete((cJSON *)json->record);
     json->record = (fh_json_node *)cJSON_CreateObject();
-    if (json->record == NULL)
-        json->sink->failed = true;
+    if (json->record == NULL) json->sink->failed = true;
     return json->record;
 }
 
@@ -83,10 +81,8 @@ void fh_json_end(fh_json *json)
 {
     char *printed = json->record == NULL ? NULL : cJSON_PrintUnformatted((cJSON *)json->record);
 
-    if (printed == NULL)
-        json->sink->failed = true;
-    else
-        put_printed(json->sink, fh_text_of(printed));
+    if (printed == NULL) json->sink->failed = true;
+    else put_printed(json->sink, fh_text_of(printed));
     cJSON_free(printed);
     cJSON_Delete((cJSON *)json->record);
     json->record = NULL;
@@ -119,15 +115,12 @@ static const char *clean(fh_json *json, fh_text text, bool as_percent)
 
         if (as_percent && (is_bad || code == '%'))
             fh_buf_printf(&json->scratch, "%%%02X", (unsigned)(unsigned char)text.ptr[at]);
-        else if (is_bad)
-            fh_buf_add(&json->scratch, FH_TEXT("\xef\xbf\xbd"));
-        else
-            fh_buf_add(&json->scratch, fh_text_slice(rest, 0, size));
+        else if (is_bad) fh_buf_add(&json->scratch, FH_TEXT("\xef\xbf\xbd"));
+        else fh_buf_add(&json->scratch, fh_text_slice(rest, 0, size));
         at += size;
     }
     fh_buf_add_byte(&json->scratch, '\0');
-    if (!json->scratch.failed)
-        return json->scratch.ptr;
+    if (!json->scratch.failed) return json->scratch.ptr;
     json->sink->failed = true;
     return "";
 }
@@ -141,8 +134,7 @@ void fh_json_text_or_null(fh_json *json, fh_json_node *parent, const char *key, 
 {
     if (fh_text_is_empty(value))
         (void)place(json, parent, key, cJSON_CreateNull()); /* failure is in the sink */
-    else
-        fh_json_text(json, parent, key, value);
+    else fh_json_text(json, parent, key, value);
 }
 
 void fh_json_path(fh_json *json, fh_json_node *parent, const char *key, fh_text path)
@@ -166,10 +158,8 @@ void fh_json_number(fh_json *json, fh_json_node *parent, const char *key, uint64
 
 void fh_json_number_or_null(fh_json *json, fh_json_node *parent, const char *key, uint64_t value)
 {
-    if (value == 0)
-        (void)place(json, parent, key, cJSON_CreateNull()); /* failure is in the sink */
-    else
-        fh_json_number(json, parent, key, value);
+    if (value == 0) (void)place(json, parent, key, cJSON_CreateNull()); /* failure is in the sink */
+    else fh_json_number(json, parent, key, value);
 }
 
 void fh_json_bool(fh_json *json, fh_json_node *parent, const char *key, bool value)

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The freehold authors
  * SPDX-License-Identifier: Apache-2.0 */
 
-/* JSON out, one record at a time: the one door to cJSON. A record is built in memory, printed on one
- * line and freed, so a report of any length needs the memory of its longest record.
+/* JSON out, one record at a time: the one door to cJSON. A record is built in memory, printed on
+ * one line and freed, so a report of any length needs the memory of its longest record.
  *
  * Text from the tree may be any bytes. In values each byte that is no well-formed UTF-8, and NUL,
  * becomes U+FFFD. Paths have to survive: a path that is not UTF-8 gets its bad bytes, and '%', as

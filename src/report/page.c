@@ -16,12 +16,8 @@ enum {
 
 /* Select Graphic Rendition of ECMA-48, the eight colors that every terminal has. */
 static const char *const paints[] = {
-    [FH_PAINT_PLAIN] = "",
-    [FH_PAINT_BOLD] = "\x1b[1m",
-    [FH_PAINT_DIM] = "\x1b[2m",
-    [FH_PAINT_RED] = "\x1b[1;31m",
-    [FH_PAINT_YELLOW] = "\x1b[33m",
-    [FH_PAINT_GREEN] = "\x1b[32m",
+    [FH_PAINT_PLAIN] = "",         [FH_PAINT_BOLD] = "\x1b[1m",    [FH_PAINT_DIM] = "\x1b[2m",
+    [FH_PAINT_RED] = "\x1b[1;31m", [FH_PAINT_YELLOW] = "\x1b[33m", [FH_PAINT_GREEN] = "\x1b[32m",
     [FH_PAINT_CYAN] = "\x1b[36m",
 };
 
@@ -29,29 +25,23 @@ fh_page fh_page_make(fh_sink *sink, const fh_report_style *style)
 {
     fh_page page = {.sink = sink, .width = PAGE_WIDTH_DEFAULT};
 
-    if (style == NULL)
-        return page;
+    if (style == NULL) return page;
     page.color = style->color;
     page.all = style->all;
-    if (style->width > 0)
-        page.width = style->width;
-    if (page.width < PAGE_WIDTH_MIN)
-        page.width = PAGE_WIDTH_MIN;
-    if (page.width > PAGE_WIDTH_MAX)
-        page.width = PAGE_WIDTH_MAX;
+    if (style->width > 0) page.width = style->width;
+    if (page.width < PAGE_WIDTH_MIN) page.width = PAGE_WIDTH_MIN;
+    if (page.width > PAGE_WIDTH_MAX) page.width = PAGE_WIDTH_MAX;
     return page;
 }
 
 static void paint_on(fh_page *page, fh_paint paint)
 {
-    if (page->color)
-        fh_sink_put(page->sink, paints[paint]);
+    if (page->color) fh_sink_put(page->sink, paints[paint]);
 }
 
 static void paint_off(fh_page *page, fh_paint paint)
 {
-    if (page->color && paint != FH_PAINT_PLAIN)
-        fh_sink_put(page->sink, "\x1b[0m");
+    if (page->color && paint != FH_PAINT_PLAIN) fh_sink_put(page->sink, "\x1b[0m");
 }
 
 size_t fh_page_put(fh_page *page, fh_paint paint, const char *string)
@@ -65,8 +55,7 @@ size_t fh_page_put(fh_page *page, fh_paint paint, const char *string)
 size_t fh_page_repeat(fh_page *page, fh_paint paint, const char *string, size_t count)
 {
     paint_on(page, paint);
-    for (size_t i = 0; i < count; i++)
-        fh_sink_put(page->sink, string);
+    for (size_t i = 0; i < count; i++) fh_sink_put(page->sink, string);
     paint_off(page, paint);
     return count * strlen(string);
 }
@@ -103,8 +92,7 @@ size_t fh_page_place(fh_page *page, const fh_place *place)
     if (place->line > 0 && place->column > 0)
         (void)snprintf(numbers, sizeof(numbers), ":%" PRIu32 ":%" PRIu32, place->line,
                        place->column); /* at most 22 characters */
-    else if (place->line > 0)
-        (void)snprintf(numbers, sizeof(numbers), ":%" PRIu32, place->line);
+    else if (place->line > 0) (void)snprintf(numbers, sizeof(numbers), ":%" PRIu32, place->line);
     paint_on(page, FH_PAINT_CYAN);
     columns = fh_sink_terminal(page->sink, place->path, 0);
     fh_sink_put(page->sink, numbers);
@@ -120,8 +108,7 @@ size_t fh_page_count(fh_page *page, uint64_t count)
 
     digits[at] = '\0';
     do {
-        if (places > 0 && places % 3 == 0)
-            digits[--at] = ',';
+        if (places > 0 && places % 3 == 0) digits[--at] = ',';
         digits[--at] = (char)('0' + count % 10);
         count /= 10;
         places++;
@@ -164,8 +151,7 @@ static bool next_word(fh_text *rest, fh_text *ret_word)
     size_t end = 0;
 
     *rest = fh_text_trim(*rest);
-    while (end < rest->len && !fh_is_blank(rest->ptr[end]))
-        end++;
+    while (end < rest->len && !fh_is_blank(rest->ptr[end])) end++;
     *ret_word = fh_text_slice(*rest, 0, end);
     *rest = fh_text_slice(*rest, end, rest->len);
     return end > 0;
@@ -187,8 +173,8 @@ void fh_page_wrap(fh_page *page, size_t column, size_t indent, fh_text text)
             fh_sink_put(page->sink, " ");
             column++;
         }
-        column += fh_sink_terminal(page->sink, word,
-                                   page->width > column + 8 ? page->width - column : 8);
+        column +=
+            fh_sink_terminal(page->sink, word, page->width > column + 8 ? page->width - column : 8);
         is_first = false;
     }
     fh_page_line(page);
@@ -204,8 +190,7 @@ size_t fh_page_names(fh_page *page, fh_paint paint, const fh_text_vec *names, si
 
         if (max > 0 && i > 0 && columns + next + points > max && columns + 3 <= max)
             return columns + fh_page_put(page, paint, "...");
-        if (i > 0)
-            columns += fh_page_put(page, paint, ", ");
+        if (i > 0) columns += fh_page_put(page, paint, ", ");
         columns += fh_page_text(page, paint, names->items[i], max > columns ? max - columns : 0);
     }
     return columns;
@@ -217,23 +202,22 @@ fh_paint fh_page_level_paint(fh_text level)
         const char *level;
         fh_paint paint;
     } rows[] = {
-        {"none", FH_PAINT_GREEN},      {"neutral", FH_PAINT_GREEN},
-        {"preferred", FH_PAINT_YELLOW}, {"required", FH_PAINT_RED},
-        {"open", FH_PAINT_GREEN},      {"mixed", FH_PAINT_YELLOW},
+        {"none", FH_PAINT_GREEN},           {"neutral", FH_PAINT_GREEN},
+        {"preferred", FH_PAINT_YELLOW},     {"required", FH_PAINT_RED},
+        {"open", FH_PAINT_GREEN},           {"mixed", FH_PAINT_YELLOW},
         {"source-available", FH_PAINT_RED}, {"closed", FH_PAINT_RED},
         {"unknown", FH_PAINT_YELLOW},
     };
 
     for (size_t i = 0; i < FH_COUNT(rows); i++)
-        if (fh_text_is(level, rows[i].level))
-            return rows[i].paint;
+        if (fh_text_is(level, rows[i].level)) return rows[i].paint;
     return FH_PAINT_PLAIN;
 }
 
 fh_paint fh_page_severity_paint(fh_severity severity)
 {
     static const fh_paint by_severity[] = {
-        [FH_SEVERITY_INFO] = FH_PAINT_DIM,     [FH_SEVERITY_LOW] = FH_PAINT_CYAN,
+        [FH_SEVERITY_INFO] = FH_PAINT_DIM,      [FH_SEVERITY_LOW] = FH_PAINT_CYAN,
         [FH_SEVERITY_MEDIUM] = FH_PAINT_YELLOW, [FH_SEVERITY_HIGH] = FH_PAINT_RED,
         [FH_SEVERITY_CRITICAL] = FH_PAINT_RED,
     };

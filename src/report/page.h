@@ -39,10 +39,10 @@ size_t fh_page_count(fh_page *page, uint64_t count);
 size_t fh_page_bytes(fh_page *page, uint64_t bytes);
 /* "1,155 files", or "1 file": `noun` takes an s. */
 size_t fh_page_counted(fh_page *page, uint64_t count, const char *noun);
-void fh_page_line(fh_page *page); /* end of line */
+void fh_page_line(fh_page *page);                        /* end of line */
 void fh_page_heading(fh_page *page, const char *string); /* a line of its own */
-/* Words of `text` from `column` on, where the page stands, wrapped to lines indented by `indent`; and
- * the end of the line. */
+/* Words of `text` from `column` on, where the page stands, wrapped to lines indented by `indent`;
+ * and the end of the line. */
 void fh_page_wrap(fh_page *page, size_t column, size_t indent, fh_text text);
 /* The comma separated or vector form of names: "a, b". */
 size_t fh_page_names(fh_page *page, fh_paint paint, const fh_text_vec *names, size_t max);

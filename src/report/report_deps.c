@@ -42,8 +42,7 @@ static void write_edge(fh_page *page, const fh_dependency *edge)
     fh_page_line(page);
 }
 
-static void write_dependencies(const fh_report *report, const fh_report_style *style,
-                               fh_sink *sink)
+static void write_dependencies(const fh_report *report, const fh_report_style *style, fh_sink *sink)
 {
     fh_page page = fh_page_make(sink, style);
     fh_text path = fh_text_make(NULL, 0);
@@ -60,8 +59,7 @@ static void write_dependencies(const fh_report *report, const fh_report_style *s
         }
         write_edge(&page, edge);
     }
-    if (report->dependencies.count > 0)
-        fh_page_line(&page);
+    if (report->dependencies.count > 0) fh_page_line(&page);
     fh_page_counted(&page, report->dependencies.count, "dependency edge");
     fh_sink_put(sink, report->coverage.complete ? "\n" : ", and the scan is incomplete\n");
 }

@@ -18,8 +18,7 @@ static void add_texts(fh_json *json, fh_json_node *parent, const char *key,
 {
     fh_json_node *array = fh_json_array(json, parent, key);
 
-    for (size_t i = 0; i < texts->count; i++)
-        fh_json_text(json, array, NULL, texts->items[i]);
+    for (size_t i = 0; i < texts->count; i++) fh_json_text(json, array, NULL, texts->items[i]);
 }
 
 /* A text that holds a comma separated list. */
@@ -38,8 +37,7 @@ static void add_contexts(fh_json *json, fh_json_node *parent, uint32_t contexts)
     fh_json_node *array = fh_json_array(json, parent, "contexts");
 
     for (uint32_t i = 0; i < FH_CONTEXT_COUNT; i++)
-        if ((contexts >> i & 1) != 0)
-            fh_json_string(json, array, NULL, fh_context_name(i));
+        if ((contexts >> i & 1) != 0) fh_json_string(json, array, NULL, fh_context_name(i));
 }
 
 static void add_place(fh_json *json, fh_json_node *parent, const fh_place *place)
@@ -88,7 +86,8 @@ static void add_verdict(fh_json *json, fh_json_node *node, const fh_verdict *ver
     add_citations(json, node, "to_improve", &verdict->to_improve);
 }
 
-/* ---- records: each fills the object of item `index` of its section ------------------------------ */
+/* ---- records: each fills the object of item `index` of its section ------------------------------
+ */
 
 static void fill_component(document *self, fh_json_node *node, size_t index)
 {
@@ -322,8 +321,7 @@ static void write_report(const fh_report *report, const fh_report_style *style, 
     fh_json_done(&self.json);
 }
 
-static void write_dependencies(const fh_report *report, const fh_report_style *style,
-                               fh_sink *sink)
+static void write_dependencies(const fh_report *report, const fh_report_style *style, fh_sink *sink)
 {
     document self = {.report = report};
 

@@ -3,7 +3,8 @@
 
 /* A reporter turns a finished report into a document. It is a const struct without state, sees only
  * immutable records, writes through a sink, and cannot fail but by the sink. Text from the scanned
- * tree goes through the sink's escaping, always. Adding one: a file, a row in reporters.def, a case. */
+ * tree goes through the sink's escaping, always. Adding one: a file, a row in reporters.def, a
+ * case. */
 #ifndef FH_REPORT_REPORTER_H
 #define FH_REPORT_REPORTER_H
 

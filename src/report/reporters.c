@@ -13,7 +13,6 @@ const fh_reporter *const fh_reporters[] = {
 const fh_reporter *fh_reporter_find(fh_text name)
 {
     for (size_t i = 0; fh_reporters[i] != NULL; i++)
-        if (fh_text_is(name, fh_reporters[i]->name))
-            return fh_reporters[i];
+        if (fh_text_is(name, fh_reporters[i]->name)) return fh_reporters[i];
     return NULL;
 }

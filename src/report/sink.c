@@ -16,11 +16,10 @@ typedef struct code_range {
 /* What must not reach a terminal as it is. General categories Cc, Cf, Zl, Zp, and the fillers and
  * selectors that print nothing (Unicode 15; UTR 36, sections 2 and 3). */
 static const code_range unsafe_codes[] = {
-    {0x0000, 0x001f}, {0x007f, 0x009f},   {0x00ad, 0x00ad},   {0x034f, 0x034f},
-    {0x0600, 0x0605}, {0x061c, 0x061c},   {0x06dd, 0x06dd},   {0x070f, 0x070f},
-    {0x115f, 0x1160}, {0x17b4, 0x17b5},   {0x180b, 0x180f},   {0x200b, 0x200f},
-    {0x2028, 0x202e}, {0x2060, 0x206f},   {0x3164, 0x3164},   {0xfe00, 0xfe0f},
-    {0xfeff, 0xfeff}, {0xffa0, 0xffa0},   {0xfff0, 0xfffb},   {0xfffe, 0xffff},
+    {0x0000, 0x001f}, {0x007f, 0x009f},   {0x00ad, 0x00ad},   {0x034f, 0x034f},    {0x0600, 0x0605},
+    {0x061c, 0x061c}, {0x06dd, 0x06dd},   {0x070f, 0x070f},   {0x115f, 0x1160},    {0x17b4, 0x17b5},
+    {0x180b, 0x180f}, {0x200b, 0x200f},   {0x2028, 0x202e},   {0x2060, 0x206f},    {0x3164, 0x3164},
+    {0xfe00, 0xfe0f}, {0xfeff, 0xfeff},   {0xffa0, 0xffa0},   {0xfff0, 0xfffb},    {0xfffe, 0xffff},
     {0xe000, 0xf8ff}, {0x1bca0, 0x1bca3}, {0x1d173, 0x1d17a}, {0xe0000, 0x10ffff},
 };
 
@@ -53,12 +52,9 @@ static bool is_within(const code_range *ranges, size_t count, uint32_t code)
     while (low < count) {
         size_t middle = low + (count - low) / 2;
 
-        if (code < ranges[middle].first)
-            count = middle;
-        else if (code > ranges[middle].last)
-            low = middle + 1;
-        else
-            return true;
+        if (code < ranges[middle].first) count = middle;
+        else if (code > ranges[middle].last) low = middle + 1;
+        else return true;
     }
     return false;
 }
@@ -82,8 +78,7 @@ void fh_sink_init(fh_sink *sink, bool (*write)(void *user, const char *bytes, si
 
 static void flush(fh_sink *sink)
 {
-    if (sink->buf.failed)
-        sink->failed = true;
+    if (sink->buf.failed) sink->failed = true;
     if (!sink->failed && sink->buf.len > 0 &&
         !sink->write(sink->user, sink->buf.ptr, sink->buf.len))
         sink->failed = true;
@@ -100,8 +95,7 @@ bool fh_sink_done(fh_sink *sink)
 void fh_sink_raw(fh_sink *sink, fh_text text)
 {
     fh_buf_add(&sink->buf, text);
-    if (sink->buf.len >= SINK_FLUSH_SIZE || sink->buf.failed)
-        flush(sink);
+    if (sink->buf.len >= SINK_FLUSH_SIZE || sink->buf.failed) flush(sink);
 }
 
 void fh_sink_put(fh_sink *sink, const char *string)
@@ -127,14 +121,12 @@ void fh_sink_printf(fh_sink *sink, const char *format, ...)
     (void)vsnprintf(room, (size_t)len + 1, format, args); /* the same text as just measured */
     va_end(args);
     sink->buf.len += (size_t)len;
-    if (sink->buf.len >= SINK_FLUSH_SIZE)
-        flush(sink);
+    if (sink->buf.len >= SINK_FLUSH_SIZE) flush(sink);
 }
 
 void fh_sink_pad(fh_sink *sink, size_t count)
 {
-    while (count-- > 0)
-        fh_sink_raw(sink, FH_TEXT(" "));
+    while (count-- > 0) fh_sink_raw(sink, FH_TEXT(" "));
 }
 
 /* ---- characters ------------------------------------------------------------------------------ */
@@ -200,23 +192,19 @@ static bool is_log_command(fh_text text, size_t at)
 {
     size_t next = at + 1;
 
-    if (at == 0 || text.ptr[at] != '#' || text.ptr[at - 1] != '#')
-        return false;
-    while (next < text.len && fh_is_alpha(text.ptr[next]))
-        next++;
+    if (at == 0 || text.ptr[at] != '#' || text.ptr[at - 1] != '#') return false;
+    while (next < text.len && fh_is_alpha(text.ptr[next])) next++;
     return next < text.len && text.ptr[next] == '[';
 }
 
-/* GitHub takes a line for a command that has "::" behind its blanks. The text may stand at the start
- * of a line, so it must not start like that. */
+/* GitHub takes a line for a command that has "::" behind its blanks. The text may stand at the
+ * start of a line, so it must not start like that. */
 static bool is_line_command(fh_text text, size_t at)
 {
     size_t first = 0;
 
-    if (text.ptr[at] != ':')
-        return false;
-    while (first < at && fh_is_blank(text.ptr[first]))
-        first++;
+    if (text.ptr[at] != ':') return false;
+    while (first < at && fh_is_blank(text.ptr[first])) first++;
     return first == at && at + 1 < text.len && text.ptr[at + 1] == ':';
 }
 
@@ -266,13 +254,11 @@ size_t fh_sink_terminal(fh_sink *sink, fh_text text, size_t max_columns)
 
     for (size_t at = 0; at < text.len;) {
         at += take_piece(text, at, &piece);
-        if (columns + piece.columns > room)
-            break;
+        if (columns + piece.columns > room) break;
         fh_sink_raw(sink, fh_text_make(piece.bytes, piece.len));
         columns += piece.columns;
     }
-    if (!is_cut)
-        return columns;
+    if (!is_cut) return columns;
     fh_sink_raw(sink, fh_text_slice(points, 0, max_columns - columns));
     return max_columns - columns < points.len ? max_columns : columns + points.len;
 }

@@ -4,15 +4,15 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "report/text.h"
+#include "report/text_report.h"
 
 enum {
     FINDING_PLACES = 3, /* further places of one finding, unless all are wanted */
     FINDING_FINGERPRINT_DIGITS = 8
 };
 
-/* How many findings of a severity are shown unless all are wanted: the decisive ones come first, and
- * a page that nobody reads to its end convinces nobody. */
+/* How many findings of a severity are shown unless all are wanted: the decisive ones come first,
+ * and a page that nobody reads to its end convinces nobody. */
 static const size_t shown_by_severity[] = {
     [FH_SEVERITY_INFO] = 0,  [FH_SEVERITY_LOW] = 2,       [FH_SEVERITY_MEDIUM] = 5,
     [FH_SEVERITY_HIGH] = 10, [FH_SEVERITY_CRITICAL] = 20,
@@ -23,24 +23,22 @@ static size_t put_note(fh_page *page, const char *label)
 {
     size_t column = fh_page_put(page, FH_PAINT_DIM, "   = ");
 
-    if (label[0] == '\0')
-        return column;
+    if (label[0] == '\0') return column;
     column += fh_page_put(page, FH_PAINT_PLAIN, label);
     return column + fh_page_put(page, FH_PAINT_PLAIN, ": ");
 }
 
 static void write_note(fh_page *page, const char *label, fh_text text)
 {
-    if (fh_text_is_empty(text))
-        return;
+    if (fh_text_is_empty(text)) return;
     fh_page_wrap(page, put_note(page, label), 5, text);
 }
 
 /* What of the quote to underline: the subject where it stands in it, else all of it. */
 static fh_text marked_part(const fh_finding *finding, fh_text quote)
 {
-    size_t at = fh_text_is_empty(finding->subject) ? SIZE_MAX
-                                                   : fh_text_find(quote, finding->subject);
+    size_t at =
+        fh_text_is_empty(finding->subject) ? SIZE_MAX : fh_text_find(quote, finding->subject);
 
     return at == SIZE_MAX ? quote : fh_text_slice(quote, at, at + finding->subject.len);
 }
@@ -54,8 +52,7 @@ static void write_snippet(fh_page *page, const fh_finding *finding)
     size_t before, carets;
     char number[16] = "";
 
-    if (fh_text_is_empty(quote))
-        return;
+    if (fh_text_is_empty(quote)) return;
     if (finding->place.line > 0)
         (void)snprintf(number, sizeof(number), "%" PRIu32, finding->place.line); /* 10 digits */
     fh_page_put(page, FH_PAINT_DIM, "      |");
@@ -91,8 +88,7 @@ static void write_grade(fh_page *page, const fh_finding *finding)
         fh_page_text(page, FH_PAINT_PLAIN, finding->weight, 0);
     }
     fh_page_line(page);
-    if (finding->strength == finding->rule_strength)
-        return;
+    if (finding->strength == finding->rule_strength) return;
     put_note(page, "");
     fh_sink_printf(page->sink, "the rule says %s; ", fh_strength_name(finding->rule_strength));
     fh_page_wrap(page, 32, 5, finding->weakened_by);
@@ -100,12 +96,11 @@ static void write_grade(fh_page *page, const fh_finding *finding)
 
 static void write_places(fh_page *page, const fh_finding *finding, bool is_full)
 {
-    size_t shown = is_full || finding->more.count < FINDING_PLACES ? finding->more.count
-                                                                   : FINDING_PLACES;
+    size_t shown =
+        is_full || finding->more.count < FINDING_PLACES ? finding->more.count : FINDING_PLACES;
     size_t column;
 
-    if (finding->more_count == 0)
-        return;
+    if (finding->more_count == 0) return;
     column = put_note(page, "also");
     for (size_t i = 0; i < shown; i++) {
         const fh_place *place = &finding->more.items[i];
@@ -128,8 +123,7 @@ static void write_places(fh_page *page, const fh_finding *finding, bool is_full)
 
 static void write_contexts(fh_page *page, const fh_finding *finding)
 {
-    if (finding->contexts == 0)
-        return;
+    if (finding->contexts == 0) return;
     put_note(page, "context");
     for (uint32_t i = 0, shown = 0; i < FH_CONTEXT_COUNT; i++)
         if ((finding->contexts >> i & 1) != 0)
@@ -154,8 +148,7 @@ void fh_text_finding(fh_page *page, const fh_finding *finding, bool is_full)
     write_grade(page, finding);
     write_note(page, "", finding->message);
     write_places(page, finding, is_full);
-    if (is_full)
-        write_contexts(page, finding);
+    if (is_full) write_contexts(page, finding);
     write_note(page, "remedy", finding->remedy);
     write_note(page, "neutral", finding->alternatives);
     put_note(page, "id");
@@ -173,10 +166,8 @@ static size_t write_severity(fh_page *page, const fh_report *report, fh_severity
     for (size_t i = 0; i < report->findings.count; i++) {
         const fh_finding *finding = &report->findings.items[i];
 
-        if (finding->severity != severity)
-            continue;
-        if (!page->all && shown == shown_by_severity[severity])
-            break;
+        if (finding->severity != severity) continue;
+        if (!page->all && shown == shown_by_severity[severity]) break;
         fh_text_finding(page, finding, false);
         fh_page_line(page);
         shown++;
@@ -188,8 +179,7 @@ void fh_text_findings(fh_page *page, const fh_report *report)
 {
     size_t shown = 0;
 
-    if (report->findings.count == 0)
-        return;
+    if (report->findings.count == 0) return;
     fh_page_heading(page, "FINDINGS");
     for (size_t i = FH_SEVERITY_COUNT; i-- > 0;)
         shown += write_severity(page, report, (fh_severity)i);

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The freehold authors
  * SPDX-License-Identifier: Apache-2.0 */
 
-#include "report/text.h"
+#include "report/text_report.h"
 
 enum {
     TABLE_ROWS = 20,     /* of one table, unless all are wanted */
@@ -18,8 +18,7 @@ static size_t rows_shown(const fh_page *page, size_t count)
 
 static void write_hidden(fh_page *page, size_t count)
 {
-    if (count == 0)
-        return;
+    if (count == 0) return;
     fh_sink_put(page->sink, "  and ");
     fh_page_count(page, count);
     fh_sink_put(page->sink, " more; --all shows them\n");
@@ -60,16 +59,13 @@ static void write_tally(fh_page *page, const char *label, tally *tally_of)
         size_t best = 0;
 
         for (size_t i = 1; i < tally_of->used; i++)
-            if (tally_of->counts[i] > tally_of->counts[best])
-                best = i;
+            if (tally_of->counts[i] > tally_of->counts[best]) best = i;
         fh_sink_put(page->sink, is_first ? " " : ", ");
         is_first = false;
         fh_page_count(page, tally_of->counts[best]);
         fh_sink_put(page->sink, " ");
-        if (fh_text_is_empty(tally_of->names[best]))
-            fh_sink_put(page->sink, "unknown");
-        else
-            fh_page_text(page, FH_PAINT_PLAIN, tally_of->names[best], 30);
+        if (fh_text_is_empty(tally_of->names[best])) fh_sink_put(page->sink, "unknown");
+        else fh_page_text(page, FH_PAINT_PLAIN, tally_of->names[best], 30);
         tally_of->counts[best] = 0;
     }
     if (tally_of->others > 0) {
@@ -88,24 +84,22 @@ typedef struct widths {
 
 static fh_text component_label(const fh_component *component)
 {
-    if (!fh_text_is_empty(component->path))
-        return component->path;
+    if (!fh_text_is_empty(component->path)) return component->path;
     return fh_text_is_empty(component->name) ? FH_TEXT(".") : component->name;
 }
 
 static void write_component(fh_page *page, const fh_component *component, const widths *columns)
 {
     fh_sink_put(page->sink, component->is_main ? "* " : "  ");
-    fh_page_cell(page, component->ships ? FH_PAINT_PLAIN : FH_PAINT_DIM,
-                 component_label(component), columns->name);
+    fh_page_cell(page, component->ships ? FH_PAINT_PLAIN : FH_PAINT_DIM, component_label(component),
+                 columns->name);
     fh_sink_put(page->sink, "  ");
     fh_page_cell(page, FH_PAINT_PLAIN,
                  fh_text_is_empty(component->license) ? FH_TEXT("-") : component->license,
                  columns->license);
     for (size_t i = 0; i < FH_AXIS_LICENSE; i++) {
         fh_sink_put(page->sink, "  ");
-        fh_text_level_cell(page, &component->verdicts[i], columns->level,
-                           i + 1 < FH_AXIS_LICENSE);
+        fh_text_level_cell(page, &component->verdicts[i], columns->level, i + 1 < FH_AXIS_LICENSE);
     }
     fh_page_line(page);
 }
@@ -117,13 +111,11 @@ static widths component_widths(const fh_page *page, const fh_report *report, siz
     size_t rest = 2 + found.license + FH_AXIS_LICENSE * (found.level + 2) + 2;
     size_t most = page->width > rest + 12 ? page->width - rest : 12;
 
-    if (most > TABLE_NAME_MAX)
-        most = TABLE_NAME_MAX;
+    if (most > TABLE_NAME_MAX) most = TABLE_NAME_MAX;
     for (size_t i = 0; i < shown; i++) {
         size_t columns = fh_sink_columns(component_label(&report->components.items[i]));
 
-        if (columns > found.name)
-            found.name = columns < most ? columns : most;
+        if (columns > found.name) found.name = columns < most ? columns : most;
     }
     return found;
 }
@@ -134,8 +126,7 @@ void fh_text_components(fh_page *page, const fh_report *report)
     size_t shown = rows_shown(page, count);
     widths found;
 
-    if (count < 2)
-        return;
+    if (count < 2) return;
     found = component_widths(page, report, shown);
     fh_page_put(page, FH_PAINT_BOLD, "COMPONENTS");
     fh_sink_put(page->sink, " (* main)\n  ");
@@ -145,8 +136,7 @@ void fh_text_components(fh_page *page, const fh_report *report)
     fh_page_cell(page, FH_PAINT_DIM, FH_TEXT("model"), found.level + 2);
     fh_page_put(page, FH_PAINT_DIM, "cloud");
     fh_page_line(page);
-    for (size_t i = 0; i < shown; i++)
-        write_component(page, &report->components.items[i], &found);
+    for (size_t i = 0; i < shown; i++) write_component(page, &report->components.items[i], &found);
     write_hidden(page, count - shown);
     fh_page_line(page);
 }
@@ -175,11 +165,9 @@ void fh_text_licenses(fh_page *page, const fh_report *report)
 {
     size_t shown = rows_shown(page, report->licenses.count);
 
-    if (report->licenses.count == 0)
-        return;
+    if (report->licenses.count == 0) return;
     fh_page_heading(page, "LICENSES");
-    for (size_t i = 0; i < shown; i++)
-        write_license(page, &report->licenses.items[i]);
+    for (size_t i = 0; i < shown; i++) write_license(page, &report->licenses.items[i]);
     write_hidden(page, report->licenses.count - shown);
     fh_page_line(page);
 }
@@ -209,11 +197,9 @@ void fh_text_models(fh_page *page, const fh_report *report)
 {
     size_t shown = rows_shown(page, report->models.count);
 
-    if (report->models.count == 0)
-        return;
+    if (report->models.count == 0) return;
     fh_page_heading(page, "MODELS");
-    for (size_t i = 0; i < shown; i++)
-        write_model(page, &report->models.items[i]);
+    for (size_t i = 0; i < shown; i++) write_model(page, &report->models.items[i]);
     write_hidden(page, report->models.count - shown);
     fh_page_line(page);
 }
@@ -234,8 +220,7 @@ void fh_text_dependencies(fh_page *page, const fh_report *report)
     tally phases = {0}, necessities = {0}, types = {0}, pins = {0};
     size_t licensed = 0;
 
-    if (report->dependencies.count == 0)
-        return;
+    if (report->dependencies.count == 0) return;
     for (size_t i = 0; i < report->dependencies.count; i++) {
         const fh_dependency *edge = &report->dependencies.items[i];
 
@@ -292,8 +277,7 @@ void fh_text_coverage(fh_page *page, const fh_report *report)
     const fh_coverage *coverage = &report->coverage;
 
     fh_page_put(page, FH_PAINT_BOLD, "COVERAGE ");
-    if (coverage->complete)
-        fh_page_put(page, FH_PAINT_GREEN, "complete");
+    if (coverage->complete) fh_page_put(page, FH_PAINT_GREEN, "complete");
     else
         fh_page_put(page, FH_PAINT_RED,
                     "INCOMPLETE: what could not be read may change every verdict");

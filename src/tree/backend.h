@@ -11,7 +11,8 @@
 #include "tree/tree.h"
 
 typedef struct fh_tree_backend {
-    /* Add all entries in any order. FH_LIMIT from fh_tree_add is passed through and ends the list. */
+    /* Add all entries in any order. FH_LIMIT from fh_tree_add is passed through and ends the list.
+     */
     fh_status (*list)(fh_env *env, fh_tree *tree);
     fh_status (*read)(fh_env *env, fh_tree *tree, const fh_entry *entry, size_t max, fh_buf *buf);
     void (*close)(fh_tree *tree); /* may be NULL */

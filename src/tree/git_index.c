@@ -190,7 +190,8 @@ const fh_git_index_entry *fh_git_index_find(const fh_git_index *index, fh_text p
                                                                           : NULL;
 }
 
-/* Below means behind "path/", which differs from behind "path": "a.c" lies between "a" and "a/b". */
+/* Below means behind "path/", which differs from behind "path": "a.c" lies between "a" and "a/b".
+ */
 static int compare_to_folder(fh_text path, fh_text folder)
 {
     const int order = fh_text_compare(fh_text_slice(path, 0, folder.len), folder);

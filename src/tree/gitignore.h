@@ -25,9 +25,9 @@ typedef struct fh_ignore_cost {
     uint64_t bytes; /* of names and patterns compared, roughly */
 } fh_ignore_cost;
 
-/* Parse the bytes of a file ".gitignore" in `folder`. At most 20,000 rules are kept, and none longer
- * than 4,096 bytes. NULL when memory ran out; `above` itself when there is no rule. `text` must live
- * as long as the scope. */
+/* Parse the bytes of a file ".gitignore" in `folder`. At most 20,000 rules are kept, and none
+ * longer than 4,096 bytes. NULL when memory ran out; `above` itself when there is no rule. `text`
+ * must live as long as the scope. */
 const fh_ignore_scope *fh_ignore_parse(fh_arena *arena, const fh_ignore_scope *above,
                                        fh_text folder, fh_text text);
 /* True when the rules ignore `path`. Folders above `path` are taken as not ignored: ask for them

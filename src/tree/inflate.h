@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The freehold authors
  * SPDX-License-Identifier: Apache-2.0 */
 
-/* zlib streams (RFC 1950) out of memory into a room that the caller bounds. The one door to zlib. */
+/* zlib streams (RFC 1950) out of memory into a room that the caller bounds. The one door to zlib.
+ */
 #ifndef FH_TREE_INFLATE_H
 #define FH_TREE_INFLATE_H
 

@@ -99,7 +99,8 @@ bool fh_tag_parse(fh_text bytes, fh_oid *ret_oid, fh_object_kind *ret_kind)
     return true;
 }
 
-/* Modes are compared by file type, as git does: old trees hold 100664 and 40000 with a zero before. */
+/* Modes are compared by file type, as git does: old trees hold 100664 and 40000 with a zero before.
+ */
 static bool take_mode(fh_cursor *cursor, fh_tree_mode *ret_mode)
 {
     uint32_t mode = 0;

@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 
 /* The object database of one git folder: loose objects and packs of its own "objects" folder, and
- * nothing else. Alternates, multi-pack indexes, commit graphs and replacements are not looked at. */
+ * nothing else. Alternates, multi-pack indexes, commit graphs and replacements are not looked at.
+ */
 #ifndef FH_TREE_OBJECTS_H
 #define FH_TREE_OBJECTS_H
 

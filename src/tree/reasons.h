@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The freehold authors
  * SPDX-License-Identifier: Apache-2.0 */
 
-/* The numbers of fh_unread that a tree gives as `reason`. The room may not include the model; a unit
- * test compares the two lists. */
+/* The numbers of fh_unread that a tree gives as `reason`. The room may not include the model; a
+ * unit test compares the two lists. */
 #ifndef FH_TREE_REASONS_H
 #define FH_TREE_REASONS_H
 

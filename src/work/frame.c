@@ -21,15 +21,12 @@ bool fh_frame_add(fh_buf *buf, fh_frame_type type, uint32_t number, fh_text byte
     size_t number_size = has_number(type) ? 4 : 0;
     size_t before = buf->len;
 
-    if (buf->failed || bytes.len > FH_FRAME_PAYLOAD_MAX - number_size)
-        return false;
+    if (buf->failed || bytes.len > FH_FRAME_PAYLOAD_MAX - number_size) return false;
     fh_buf_add_u32(buf, (uint32_t)(bytes.len + number_size));
     fh_buf_add_u8(buf, (uint8_t)type);
-    if (number_size > 0)
-        fh_buf_add_u32(buf, number);
+    if (number_size > 0) fh_buf_add_u32(buf, number);
     fh_buf_add(buf, bytes);
-    if (!buf->failed)
-        return true;
+    if (!buf->failed) return true;
     buf->len = before;
     buf->failed = false;
     return false;
@@ -40,14 +37,12 @@ fh_status fh_frame_take(fh_text bytes, fh_frame *ret_frame)
     unsigned char type;
     uint32_t len;
 
-    if (bytes.len < FH_FRAME_HEAD)
-        return FH_NOT_FOUND;
+    if (bytes.len < FH_FRAME_HEAD) return FH_NOT_FOUND;
     len = little_u32(bytes.ptr);
     type = (unsigned char)bytes.ptr[4];
     if (len > FH_FRAME_PAYLOAD_MAX || type < FH_FRAME_SETUP || type >= FH_FRAME_TYPE_END)
         return FH_BAD_INPUT;
-    if (bytes.len - FH_FRAME_HEAD < len)
-        return FH_NOT_FOUND;
+    if (bytes.len - FH_FRAME_HEAD < len) return FH_NOT_FOUND;
     ret_frame->type = (fh_frame_type)type;
     ret_frame->payload = fh_text_make(bytes.ptr + FH_FRAME_HEAD, len);
     ret_frame->size = FH_FRAME_HEAD + (size_t)len;
@@ -56,8 +51,7 @@ fh_status fh_frame_take(fh_text bytes, fh_frame *ret_frame)
 
 bool fh_frame_number(fh_text payload, uint32_t *ret_number, fh_text *ret_bytes)
 {
-    if (payload.len < 4)
-        return false;
+    if (payload.len < 4) return false;
     *ret_number = little_u32(payload.ptr);
     *ret_bytes = fh_text_make(payload.ptr + 4, payload.len - 4);
     return true;

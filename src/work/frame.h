@@ -3,15 +3,16 @@
 
 /* The frames between an audit and its worker processes: u32 length of the payload (little-endian),
  * one byte of type, payload. Either side treats the other as hostile: lengths are bounded, and a
- * frame out of turn ends the conversation. Both sides are the same program, so there is no version. */
+ * frame out of turn ends the conversation. Both sides are the same program, so there is no version.
+ */
 #ifndef FH_WORK_FRAME_H
 #define FH_WORK_FRAME_H
 
 #include "base/buf.h"
 
 enum {
-    FH_FRAME_HEAD = 5,                 /* bytes before the payload */
-    FH_FRAME_PAYLOAD_MAX = 64 << 20    /* a longer payload is refused by either side */
+    FH_FRAME_HEAD = 5,              /* bytes before the payload */
+    FH_FRAME_PAYLOAD_MAX = 64 << 20 /* a longer payload is refused by either side */
 };
 
 typedef enum fh_frame_type {

@@ -42,8 +42,7 @@ void fh_process_done(fh_process *process)
 /* Both ends close on exec; posix_spawn makes the two copies that the child keeps. */
 static bool make_pair(int ret_pair[2])
 {
-    if (socketpair(AF_UNIX, SOCK_STREAM, 0, ret_pair) != 0)
-        return false;
+    if (socketpair(AF_UNIX, SOCK_STREAM, 0, ret_pair) != 0) return false;
     if (fcntl(ret_pair[0], F_SETFD, FD_CLOEXEC) == 0 &&
         fcntl(ret_pair[1], F_SETFD, FD_CLOEXEC) == 0 &&
         fcntl(ret_pair[0], F_SETFL, O_NONBLOCK) == 0)
@@ -57,8 +56,7 @@ static int add_actions(posix_spawn_file_actions_t *actions, int fd)
 {
     int failure = posix_spawn_file_actions_adddup2(actions, fd, STDIN_FILENO);
 
-    if (failure == 0)
-        failure = posix_spawn_file_actions_adddup2(actions, fd, STDOUT_FILENO);
+    if (failure == 0) failure = posix_spawn_file_actions_adddup2(actions, fd, STDOUT_FILENO);
 #if defined(__GLIBC__) && defined(__GLIBC_PREREQ)
 #if __GLIBC_PREREQ(2, 34)
     if (failure == 0)
@@ -80,11 +78,10 @@ static int add_attributes(posix_spawnattr_t *attributes)
     sigaddset(&defaults, SIGINT);
     sigaddset(&defaults, SIGTERM);
     failure = posix_spawnattr_setsigmask(attributes, &none);
+    if (failure == 0) failure = posix_spawnattr_setsigdefault(attributes, &defaults);
     if (failure == 0)
-        failure = posix_spawnattr_setsigdefault(attributes, &defaults);
-    if (failure == 0)
-        failure = posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGMASK |
-                                                           POSIX_SPAWN_SETSIGDEF);
+        failure =
+            posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
     return failure;
 }
 
@@ -96,13 +93,11 @@ static int spawn(const char *program, int fd, pid_t *ret_pid)
     posix_spawnattr_t attributes;
     int failure = posix_spawn_file_actions_init(&actions);
 
-    if (failure != 0)
-        return failure;
+    if (failure != 0) return failure;
     failure = posix_spawnattr_init(&attributes);
     if (failure == 0) {
         failure = add_actions(&actions, fd);
-        if (failure == 0)
-            failure = add_attributes(&attributes);
+        if (failure == 0) failure = add_attributes(&attributes);
         if (failure == 0)
             failure = posix_spawn(ret_pid, program, &actions, &attributes, arguments, environ);
         posix_spawnattr_destroy(&attributes);
@@ -142,14 +137,12 @@ static bool reap(fh_process *process, uint32_t grace_ms, int *ret_state)
     for (uint32_t waited = 0; forever || waited <= grace_ms; waited += PROCESS_POLL_MS) {
         pid_t got = waitpid(process->pid, ret_state, forever ? 0 : WNOHANG);
 
-        if (got == process->pid)
-            return true;
+        if (got == process->pid) return true;
         if (got < 0 && errno != EINTR) {
             *ret_state = 0; /* somebody who ignores SIGCHLD has taken it from us */
             return true;
         }
-        if (got == 0)
-            (void)nanosleep(&pause, NULL); /* waking early only means asking early */
+        if (got == 0) (void)nanosleep(&pause, NULL); /* waking early only means asking early */
     }
     return false;
 }
@@ -160,19 +153,16 @@ int fh_process_stop(fh_process *process, uint32_t grace_ms)
     int state = 0;
     int signal_number = 0;
 
-    if (process->fd >= 0)
-        close(process->fd);
+    if (process->fd >= 0) close(process->fd);
     process->fd = -1;
-    if (process->pid <= 0)
-        return 0;
+    if (process->pid <= 0) return 0;
     if (grace_ms == 0 || !reap(process, grace_ms, &state)) {
         was_killed = true;
         (void)kill(process->pid, SIGKILL); /* it may have ended already: then its own end counts */
         (void)reap(process, 0, &state);
     }
     process->pid = 0;
-    if (WIFSIGNALED(state))
-        signal_number = WTERMSIG(state);
+    if (WIFSIGNALED(state)) signal_number = WTERMSIG(state);
     return was_killed && signal_number == SIGKILL ? 0 : signal_number;
 }
 
@@ -180,8 +170,7 @@ int fh_process_stop(fh_process *process, uint32_t grace_ms)
 static bool would_block(int failure)
 {
 #if EAGAIN != EWOULDBLOCK
-    if (failure == EWOULDBLOCK)
-        return true;
+    if (failure == EWOULDBLOCK) return true;
 #endif
     return failure == EAGAIN;
 }
@@ -192,10 +181,8 @@ bool fh_process_flush(fh_process *process)
         ssize_t count = send(process->fd, process->out.ptr + process->sent,
                              process->out.len - process->sent, MSG_NOSIGNAL);
 
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count < 0)
-            return would_block(errno);
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) return would_block(errno);
         process->sent += (size_t)count;
     }
     process->sent = 0;
@@ -208,13 +195,11 @@ bool fh_process_fill(fh_process *process)
     char *room = fh_buf_reserve(&process->in, PROCESS_READ_SIZE);
     ssize_t count;
 
-    if (room == NULL)
-        return false;
+    if (room == NULL) return false;
     do {
         count = recv(process->fd, room, PROCESS_READ_SIZE, 0);
     } while (count < 0 && errno == EINTR);
-    if (count < 0)
-        return would_block(errno);
+    if (count < 0) return would_block(errno);
     process->in.len += (size_t)count;
     return count > 0;
 }
@@ -230,8 +215,7 @@ static uint64_t clock_value(clockid_t clock)
 {
     struct timespec now;
 
-    if (clock_gettime(clock, &now) != 0)
-        return 0;
+    if (clock_gettime(clock, &now) != 0) return 0;
     return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
 }
 
@@ -239,8 +223,7 @@ uint64_t fh_process_cpu_ms(const fh_process *process)
 {
     clockid_t clock;
 
-    if (process->pid <= 0 || clock_getcpuclockid(process->pid, &clock) != 0)
-        return 0;
+    if (process->pid <= 0 || clock_getcpuclockid(process->pid, &clock) != 0) return 0;
     return clock_value(clock);
 }
 

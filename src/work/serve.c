@@ -40,12 +40,9 @@ static void lower_limit(int resource, rlim_t most)
 {
     struct rlimit limit;
 
-    if (getrlimit(resource, &limit) != 0)
-        return;
-    if (limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur > most)
-        limit.rlim_cur = most;
-    if (limit.rlim_max == RLIM_INFINITY || limit.rlim_max > most)
-        limit.rlim_max = most;
+    if (getrlimit(resource, &limit) != 0) return;
+    if (limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur > most) limit.rlim_cur = most;
+    if (limit.rlim_max == RLIM_INFINITY || limit.rlim_max > most) limit.rlim_max = most;
     (void)setrlimit(resource, &limit); /* best effort: a worker without it still has its watchdog */
 }
 
@@ -66,12 +63,9 @@ static bool write_all(int fd, fh_text bytes)
     while (bytes.len > 0) {
         ssize_t count = send(fd, bytes.ptr, bytes.len, MSG_NOSIGNAL);
 
-        if (count < 0 && errno == ENOTSOCK)
-            count = write(fd, bytes.ptr, bytes.len);
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count <= 0)
-            return false;
+        if (count < 0 && errno == ENOTSOCK) count = write(fd, bytes.ptr, bytes.len);
+        if (count < 0 && errno == EINTR) continue;
+        if (count <= 0) return false;
         bytes = fh_text_slice(bytes, (size_t)count, bytes.len);
     }
     return true;
@@ -95,8 +89,7 @@ static fh_status do_setup(server *self, fh_text setup)
 {
     fh_status status;
 
-    if (self->is_ready)
-        return FH_BAD_INPUT;
+    if (self->is_ready) return FH_BAD_INPUT;
     status = self->handler->setup(self->handler->user, setup);
     if (status != FH_OK) {
         (void)send_frame(self, FH_FRAME_REFUSED, (uint32_t)status,
@@ -112,8 +105,7 @@ static fh_status do_item(server *self, fh_text payload)
     uint32_t number;
     fh_text request;
 
-    if (!self->is_ready || !fh_frame_number(payload, &number, &request))
-        return FH_BAD_INPUT;
+    if (!self->is_ready || !fh_frame_number(payload, &number, &request)) return FH_BAD_INPUT;
     fh_buf_clear(&self->reply);
     self->handler->item(self->handler->user, request, &self->reply);
     if (self->reply.failed)
@@ -129,18 +121,13 @@ static fh_status do_frames(server *self, fh_buf *input)
     fh_frame frame;
 
     while (status == FH_OK && (status = fh_frame_take(rest, &frame)) == FH_OK) {
-        if (frame.type == FH_FRAME_SETUP)
-            status = do_setup(self, frame.payload);
-        else if (frame.type == FH_FRAME_ITEM)
-            status = do_item(self, frame.payload);
-        else
-            status = FH_BAD_INPUT;
+        if (frame.type == FH_FRAME_SETUP) status = do_setup(self, frame.payload);
+        else if (frame.type == FH_FRAME_ITEM) status = do_item(self, frame.payload);
+        else status = FH_BAD_INPUT;
         rest = fh_text_slice(rest, frame.size, rest.len);
     }
-    if (status != FH_NOT_FOUND)
-        return status;
-    if (rest.len > 0 && rest.len < input->len)
-        memmove(input->ptr, rest.ptr, rest.len);
+    if (status != FH_NOT_FOUND) return status;
+    if (rest.len > 0 && rest.len < input->len) memmove(input->ptr, rest.ptr, rest.len);
     input->len = rest.len;
     return FH_OK;
 }
@@ -159,10 +146,8 @@ fh_status fh_work_serve(int in, int out, const fh_work_handler *handler)
         char *room = fh_buf_reserve(&input, SERVE_READ_SIZE);
         ssize_t count = room == NULL ? -1 : read(in, room, SERVE_READ_SIZE);
 
-        if (room != NULL && count < 0 && errno == EINTR)
-            continue;
-        if (count == 0)
-            break;
+        if (room != NULL && count < 0 && errno == EINTR) continue;
+        if (count == 0) break;
         if (count < 0) {
             status = room == NULL ? FH_NO_MEMORY : FH_IO;
             break;

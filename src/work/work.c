@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The freehold authors
  * SPDX-License-Identifier: Apache-2.0 */
 
-/* The audit's side: one loop around poll. Each worker has a short queue of items sent ahead; replies
- * come in the order of the queue, so when a worker dies its first unanswered item is the culprit and
- * the others are sent to its successor. Replies that are early wait in a ring, whose length and bytes
- * are bounded: nothing is handed out further ahead than the ring, and when it holds too many bytes
- * only the worker that has the next item in turn is read. */
+/* The audit's side: one loop around poll. Each worker has a short queue of items sent ahead;
+ * replies come in the order of the queue, so when a worker dies its first unanswered item is the
+ * culprit and the others are sent to its successor. Replies that are early wait in a ring, whose
+ * length and bytes are bounded: nothing is handed out further ahead than the ring, and when it
+ * holds too many bytes only the worker that has the next item in turn is read. */
 #include "work/work.h"
 
 #include <errno.h>
@@ -17,16 +17,16 @@
 
 enum {
     WORK_JOBS_MAX = 64,
-    WORK_AHEAD = 32,                /* items sent to one worker before it answers */
-    WORK_AHEAD_BYTES = 256 << 10,   /* ... and bytes, of which at least one item goes */
-    WORK_RING_FACTOR = 4,           /* ring length: this many queues a worker */
-    WORK_RING_BYTES = 256 << 20,    /* early replies kept */
-    WORK_POLL_MS = 200,             /* how long a cancel may go unseen */
-    WORK_START_MS = 30000,          /* for a worker to open its tree */
-    WORK_START_TRIES = 3,           /* of which none came to life: the program does not work */
-    WORK_DEATHS_MAX = 100,          /* then nobody is replaced: a tree full of traps stays bounded */
-    WORK_STALL_FACTOR = 8,          /* wall time for one item, in file_ms, whatever the load */
-    WORK_GRACE_MS = 1000            /* for an idle worker to end by itself */
+    WORK_AHEAD = 32,              /* items sent to one worker before it answers */
+    WORK_AHEAD_BYTES = 256 << 10, /* ... and bytes, of which at least one item goes */
+    WORK_RING_FACTOR = 4,         /* ring length: this many queues a worker */
+    WORK_RING_BYTES = 256 << 20,  /* early replies kept */
+    WORK_POLL_MS = 200,           /* how long a cancel may go unseen */
+    WORK_START_MS = 30000,        /* for a worker to open its tree */
+    WORK_START_TRIES = 3,         /* of which none came to life: the program does not work */
+    WORK_DEATHS_MAX = 100,        /* then nobody is replaced: a tree full of traps stays bounded */
+    WORK_STALL_FACTOR = 8,        /* wall time for one item, in file_ms, whatever the load */
+    WORK_GRACE_MS = 1000          /* for an idle worker to end by itself */
 };
 
 typedef enum slot_state {
@@ -81,8 +81,7 @@ static void deliver_early(work *self)
     while (self->status == FH_OK && self->next_done < self->count) {
         early *first = &self->ring[self->next_done % self->ring_len];
 
-        if (!first->is_full)
-            return;
+        if (!first->is_full) return;
         first->result.reply = fh_buf_text(&first->reply);
         first->is_full = false;
         self->ring_bytes -= first->reply.len;
@@ -95,8 +94,7 @@ static void answer(work *self, size_t index, const fh_work_result *result)
 {
     early *place = &self->ring[index % self->ring_len];
 
-    if (self->status != FH_OK)
-        return;
+    if (self->status != FH_OK) return;
     if (index == self->next_done) {
         deliver(self, result);
         deliver_early(self);
@@ -141,8 +139,7 @@ static void queue_push(work *self, work_slot *slot, size_t index)
     slot->queued_bytes += request.len;
     if (!fh_frame_add(&slot->process.out, FH_FRAME_ITEM, (uint32_t)index, request))
         self->status = fh_fail(self->env, FH_LIMIT, "request %zu is too long for a worker", index);
-    if (slot->queued == 1)
-        restart_timer(slot);
+    if (slot->queued == 1) restart_timer(slot);
 }
 
 /* An item that was in the queue of a worker that will not be replaced, if there is one, else the
@@ -195,8 +192,7 @@ static void slot_start(work *self, work_slot *slot)
 
     slot->state = SLOT_OFF;
     if (status != FH_OK) {
-        if (!self->was_ready)
-            self->status = status;
+        if (!self->was_ready) self->status = status;
         return;
     }
     if (!fh_frame_add(&slot->process.out, FH_FRAME_SETUP, 0, self->options->setup)) {
@@ -226,9 +222,9 @@ static void slot_bury(work *self, work_slot *slot, bool is_stalled)
     if (was_starting) {
         self->failed_starts++;
         if (!self->was_ready && self->failed_starts >= WORK_START_TRIES) {
-            self->status = fh_fail(self->env, FH_IO, "the worker program '%s' %s",
-                                   self->options->program,
-                                   is_stalled ? "does not answer" : "ends at once");
+            self->status =
+                fh_fail(self->env, FH_IO, "the worker program '%s' %s", self->options->program,
+                        is_stalled ? "does not answer" : "ends at once");
             return;
         }
     } else if (slot->queued > 0) {
@@ -246,8 +242,8 @@ static void slot_refused(work *self, fh_text payload)
 {
     uint32_t number;
     fh_text message;
-    bool is_known = fh_frame_number(payload, &number, &message) && number > FH_OK &&
-                    number <= FH_INTERNAL;
+    bool is_known =
+        fh_frame_number(payload, &number, &message) && number > FH_OK && number <= FH_INTERNAL;
 
     self->status = fh_fail(self->env, is_known ? (fh_status)number : FH_IO,
                            "a worker process could not be set up: %s",
@@ -261,10 +257,8 @@ static bool slot_frame(work *self, work_slot *slot, const fh_frame *frame)
     uint32_t number;
 
     if (slot->state == SLOT_STARTING) {
-        if (frame->type == FH_FRAME_REFUSED)
-            slot_refused(self, frame->payload);
-        else if (frame->type != FH_FRAME_READY || frame->payload.len > 0)
-            return false;
+        if (frame->type == FH_FRAME_REFUSED) slot_refused(self, frame->payload);
+        else if (frame->type != FH_FRAME_READY || frame->payload.len > 0) return false;
         slot->state = SLOT_READY;
         self->was_ready = true;
         restart_timer(slot);
@@ -308,8 +302,7 @@ static void slot_read(work *self, work_slot *slot)
 static bool has_next(const work *self, const work_slot *slot)
 {
     for (size_t i = 0; i < slot->queued; i++)
-        if (slot->queue[i] == self->next_done)
-            return true;
+        if (slot->queue[i] == self->next_done) return true;
     return false;
 }
 
@@ -328,15 +321,11 @@ static uint64_t slot_patience(const work *self, const work_slot *slot)
     uint64_t wall = fh_clock_ms() - slot->since_ms;
     uint64_t used;
 
-    if (slot->state == SLOT_STARTING)
-        return wall < WORK_START_MS ? WORK_START_MS - wall : 0;
-    if (limit == 0 || slot->queued == 0)
-        return WORK_POLL_MS;
-    if (wall < limit)
-        return limit - wall;
+    if (slot->state == SLOT_STARTING) return wall < WORK_START_MS ? WORK_START_MS - wall : 0;
+    if (limit == 0 || slot->queued == 0) return WORK_POLL_MS;
+    if (wall < limit) return limit - wall;
     used = fh_process_cpu_ms(&slot->process) - slot->since_cpu_ms;
-    if (used >= limit || wall >= limit * WORK_STALL_FACTOR)
-        return 0;
+    if (used >= limit || wall >= limit * WORK_STALL_FACTOR) return 0;
     return limit - used;
 }
 
@@ -345,12 +334,9 @@ static void watch(work *self)
     for (size_t i = 0; i < self->slot_count && self->status == FH_OK; i++) {
         work_slot *slot = &self->slots[i];
 
-        if (slot->state == SLOT_OFF)
-            continue;
-        if (!is_read_now(self, slot))
-            restart_timer(slot);
-        else if (slot_patience(self, slot) == 0)
-            slot_bury(self, slot, true);
+        if (slot->state == SLOT_OFF) continue;
+        if (!is_read_now(self, slot)) restart_timer(slot);
+        else if (slot_patience(self, slot) == 0) slot_bury(self, slot, true);
     }
 }
 
@@ -362,8 +348,7 @@ static int poll_timeout(const work *self)
         const work_slot *slot = &self->slots[i];
         uint64_t patience = slot->state == SLOT_OFF ? least : slot_patience(self, slot);
 
-        if (patience < least)
-            least = patience;
+        if (patience < least) least = patience;
     }
     return (int)least;
 }
@@ -375,13 +360,10 @@ static size_t fill_polls(const work *self, struct pollfd *polls, size_t *slots)
     for (size_t i = 0; i < self->slot_count; i++) {
         const work_slot *slot = &self->slots[i];
 
-        if (slot->state == SLOT_OFF)
-            continue;
+        if (slot->state == SLOT_OFF) continue;
         polls[count] = (struct pollfd){.fd = slot->process.fd};
-        if (is_read_now(self, slot))
-            polls[count].events |= POLLIN;
-        if (slot->process.out.len > 0)
-            polls[count].events |= POLLOUT;
+        if (is_read_now(self, slot)) polls[count].events |= POLLIN;
+        if (slot->process.out.len > 0) polls[count].events |= POLLOUT;
         slots[count++] = i;
     }
     return count;
@@ -403,8 +385,7 @@ static void converse(work *self)
 
         if ((polls[i].revents & POLLOUT) != 0 && !fh_process_flush(&slot->process))
             polls[i].revents |= POLLIN; /* its last words come first, then the end */
-        if ((polls[i].revents & (POLLIN | POLLHUP | POLLERR)) != 0)
-            slot_read(self, slot);
+        if ((polls[i].revents & (POLLIN | POLLHUP | POLLERR)) != 0) slot_read(self, slot);
     }
 }
 
@@ -414,15 +395,13 @@ static void give_up(work *self)
     const fh_work_result result = {.crashed = true, .skipped = true};
     size_t index;
 
-    while (self->status == FH_OK && take_item(self, &index))
-        answer(self, index, &result);
+    while (self->status == FH_OK && take_item(self, &index)) answer(self, index, &result);
 }
 
 static bool is_anybody_there(const work *self)
 {
     for (size_t i = 0; i < self->slot_count; i++)
-        if (self->slots[i].state != SLOT_OFF)
-            return true;
+        if (self->slots[i].state != SLOT_OFF) return true;
     return false;
 }
 
@@ -455,8 +434,7 @@ static void clean_up(work *self)
         fh_process_done(&slot->process);
     }
     for (size_t i = 0; i < self->ring_len; i++)
-        if (self->ring[i].is_full)
-            fh_buf_done(&self->ring[i].reply);
+        if (self->ring[i].is_full) fh_buf_done(&self->ring[i].reply);
 }
 
 fh_status fh_work_run(fh_env *env, const fh_work_options *options, const fh_work_item *items,
@@ -464,15 +442,13 @@ fh_status fh_work_run(fh_env *env, const fh_work_options *options, const fh_work
                       bool (*done)(void *user, size_t index, const fh_work_result *result),
                       void *user)
 {
-    work self = {.env = env, .options = options, .items = items, .count = count, .done = done,
-                 .user = user};
+    work self = {
+        .env = env, .options = options, .items = items, .count = count, .done = done, .user = user};
     size_t jobs = options->jobs < 1 ? 1 : options->jobs;
     fh_arena arena;
 
-    if (count == 0)
-        return FH_OK;
-    if (jobs > WORK_JOBS_MAX)
-        jobs = WORK_JOBS_MAX;
+    if (count == 0) return FH_OK;
+    if (jobs > WORK_JOBS_MAX) jobs = WORK_JOBS_MAX;
     fh_arena_init(&arena, 0);
     self.slots = FH_NEW_ARRAY(&arena, jobs, work_slot);
     self.ring_len = jobs * WORK_AHEAD * WORK_RING_FACTOR;
@@ -482,8 +458,7 @@ fh_status fh_work_run(fh_env *env, const fh_work_options *options, const fh_work
         return fh_fail(env, FH_NO_MEMORY, "no memory for worker processes");
     }
     self.slot_count = jobs < count ? jobs : count;
-    for (size_t i = 0; i < self.slot_count; i++)
-        fh_process_init(&self.slots[i].process);
+    for (size_t i = 0; i < self.slot_count; i++) fh_process_init(&self.slots[i].process);
     run(&self);
     clean_up(&self);
     fh_arena_done(&arena);

@@ -38,7 +38,8 @@ static void walk(int folder, unsigned depth, totals *sum)
     if (dir == NULL) return;
     for (struct dirent *entry; (entry = readdir(dir)) != NULL;) {
         const char *const name = entry->d_name;
-        if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0 || strcmp(name, ".git") == 0) continue;
+        if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0 || strcmp(name, ".git") == 0)
+            continue;
         if (entry->d_type == DT_REG) {
             read_one(folder, name, sum);
         } else if (entry->d_type == DT_DIR && depth < MAX_DEPTH) {

@@ -45,8 +45,8 @@ static bool in_class(const plain *self, fh_text inside, char byte)
             i += 2;
         }
         for (unsigned c = low; c <= high; c++)
-            found |= (char)c == byte || ((self->flags & FH_GLOB_NOCASE) != 0 &&
-                                         fh_lower((char)c) == fh_lower(byte));
+            found |= (char)c == byte ||
+                     ((self->flags & FH_GLOB_NOCASE) != 0 && fh_lower((char)c) == fh_lower(byte));
     }
     return found != negate && byte != '/';
 }

@@ -101,12 +101,23 @@ static void paths_are_resolved(void)
     static const struct {
         const char *dir, *name, *want; /* want NULL: climbs out */
     } rows[] = {
-        {"", "a", "a"},           {"a", "b", "a/b"},         {"a/b", "../c", "a/c"},
-        {"a/b", "../../c", "c"},  {"a", "..", ""},           {"a", "../..", NULL},
-        {"", "..", NULL},         {"a", "./b/./c", "a/b/c"}, {"a//b/", "/c/", "a/b/c"},
-        {"", "", ""},             {"a", "", "a"},            {"a/..", "b", "b"},
-        {"../a", "b", NULL},      {"a", "b/../../../c", NULL}, {"abc/de", "../f..g", "abc/f..g"},
-        {"x", "...", "x/..."},    {".", ".", ""},
+        {"", "a", "a"},
+        {"a", "b", "a/b"},
+        {"a/b", "../c", "a/c"},
+        {"a/b", "../../c", "c"},
+        {"a", "..", ""},
+        {"a", "../..", NULL},
+        {"", "..", NULL},
+        {"a", "./b/./c", "a/b/c"},
+        {"a//b/", "/c/", "a/b/c"},
+        {"", "", ""},
+        {"a", "", "a"},
+        {"a/..", "b", "b"},
+        {"../a", "b", NULL},
+        {"a", "b/../../../c", NULL},
+        {"abc/de", "../f..g", "abc/f..g"},
+        {"x", "...", "x/..."},
+        {".", ".", ""},
     };
     fh_arena arena;
     fh_arena_init(&arena, 0);

@@ -6,7 +6,8 @@
 
 static void it_counts_lines_and_columns(void)
 {
-    fh_cursor cursor = fh_cursor_make(FH_TEXT("ab\n\xff""c"));
+    fh_cursor cursor = fh_cursor_make(FH_TEXT("ab\n\xff"
+                                              "c"));
     CHECK_INT(fh_cursor_peek(&cursor, 0), 'a');
     CHECK_INT(fh_cursor_peek(&cursor, 4), 'c');
     CHECK_INT(fh_cursor_peek(&cursor, 5), -1);

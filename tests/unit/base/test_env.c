@@ -35,8 +35,7 @@ static void a_message_may_quote_the_one_before(void)
     fh_env env;
     fh_env_init(&env);
     CHECK_INT(fh_fail(&env, FH_IO, "inner"), FH_IO);
-    CHECK_INT(fh_fail(&env, FH_IO, "outer: %s, and again %s", env.error.message,
-                      env.error.message),
+    CHECK_INT(fh_fail(&env, FH_IO, "outer: %s, and again %s", env.error.message, env.error.message),
               FH_IO);
     CHECK_TEXT(fh_text_of(env.error.message), "outer: inner, and again inner");
 }

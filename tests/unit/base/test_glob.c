@@ -65,12 +65,30 @@ static void paths_match(void)
 static void other_paths_do_not(void)
 {
     static const char *const rows[][2] = {
-        {"", "a"},           {"a", ""},          {"a.py", "a.pyc"},    {"*.py", "x/a.py"},
-        {"**/*.py", "a.pyc"}, {"**/b", "ab"},    {"a/**", "a"},        {"a/**/b", "ab"},
-        {"?.c", "/.c"},      {"?", ""},          {"[a-c]", "d"},       {"[!a]", "/"},
-        {"[!a]", "a"},       {"{a,b}", "c"},     {"{a,b}", "ab"},      {"x{a,b}", "x"},
-        {"*/c", "a/b/c"},    {"a[b", "a[b"},     {"a{b", "a{b"},       {"a}b", "a}b"},
-        {"{a,b", "a"},       {"A", "a"},         {"**/x/*", "x/y/z"},  {"*.min.*", "a.min"},
+        {"", "a"},
+        {"a", ""},
+        {"a.py", "a.pyc"},
+        {"*.py", "x/a.py"},
+        {"**/*.py", "a.pyc"},
+        {"**/b", "ab"},
+        {"a/**", "a"},
+        {"a/**/b", "ab"},
+        {"?.c", "/.c"},
+        {"?", ""},
+        {"[a-c]", "d"},
+        {"[!a]", "/"},
+        {"[!a]", "a"},
+        {"{a,b}", "c"},
+        {"{a,b}", "ab"},
+        {"x{a,b}", "x"},
+        {"*/c", "a/b/c"},
+        {"a[b", "a[b"},
+        {"a{b", "a{b"},
+        {"a}b", "a}b"},
+        {"{a,b", "a"},
+        {"A", "a"},
+        {"**/x/*", "x/y/z"},
+        {"*.min.*", "a.min"},
         {"{{{{{a}}}}}", "a"},
     };
     for (size_t i = 0; i < FH_COUNT(rows); i++) check_pair(rows[i][0], rows[i][1], false);
@@ -89,10 +107,10 @@ static void case_can_be_ignored(void)
 
 static void broken_patterns_are_told(void)
 {
-    static const char *const good[] = {"",    "a",   "[a]",             "{a,b}",
-                                       "[]]", "[{]", "{a,{b,{c,{d}}}}", "{[}]}"};
-    static const char *const bad[] = {"[",  "[a", "[]", "[!]",  "{",           "{a",
-                                      "}",  "a}", "{a}}", "{[}", "{{{{{a}}}}}"};
+    static const char *const good[] = {"",     "a", "[a]", "{a,b}", "[]]", "[{]", "{a,{b,{c,{d}}}}",
+                                       "{[}]}"};
+    static const char *const bad[] = {"[", "[a", "[]",   "[!]", "{",          "{a",
+                                      "}", "a}", "{a}}", "{[}", "{{{{{a}}}}}"};
     for (size_t i = 0; i < FH_COUNT(good); i++) CHECK(fh_glob_is_valid(fh_text_of(good[i])));
     for (size_t i = 0; i < FH_COUNT(bad); i++) CHECK(!fh_glob_is_valid(fh_text_of(bad[i])));
 }

@@ -104,8 +104,8 @@ static void numbers_are_read(void)
     uint64_t value = 7;
     CHECK(fh_text_to_u64(FH_TEXT("0"), &value) && value == 0);
     CHECK(fh_text_to_u64(FH_TEXT("18446744073709551615"), &value) && value == UINT64_MAX);
-    static const char *const bad[] = {"",   "-1",  "+1",                   " 1",
-                                      "1 ", "0x1", "18446744073709551616", "99999999999999999999"};
+    static const char *const bad[] = {
+        "", "-1", "+1", " 1", "1 ", "0x1", "18446744073709551616", "99999999999999999999"};
     for (size_t i = 0; i < FH_COUNT(bad); i++) CHECK(!fh_text_to_u64(fh_text_of(bad[i]), &value));
     CHECK(value == UINT64_MAX);
 }
@@ -113,13 +113,31 @@ static void numbers_are_read(void)
 /* Unicode 15, table 3-7, at its edges; after a run long enough for any fast path. */
 static void utf8_is_told_from_bytes(void)
 {
-    static const char *const good[] = {"",         "a",           "\x7f",        "\xc2\x80",
-                                       "\xdf\xbf", "\xe0\xa0\x80", "\xed\x9f\xbf", "\xee\x80\x80",
-                                       "\xef\xbf\xbf", "\xf0\x90\x80\x80", "\xf4\x8f\xbf\xbf"};
-    static const char *const bad[] = {"\x80",         "\xc0\x80",     "\xc1\xbf", "\xc2",
-                                      "\xc2\x41",     "\xe0\x9f\xbf", "\xe0\xa0", "\xed\xa0\x80",
-                                      "\xf0\x8f\xbf\xbf", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80",
-                                      "\xf0\x90\x80", "\xff",         "\xe2\x82\xc0"};
+    static const char *const good[] = {"",
+                                       "a",
+                                       "\x7f",
+                                       "\xc2\x80",
+                                       "\xdf\xbf",
+                                       "\xe0\xa0\x80",
+                                       "\xed\x9f\xbf",
+                                       "\xee\x80\x80",
+                                       "\xef\xbf\xbf",
+                                       "\xf0\x90\x80\x80",
+                                       "\xf4\x8f\xbf\xbf"};
+    static const char *const bad[] = {"\x80",
+                                      "\xc0\x80",
+                                      "\xc1\xbf",
+                                      "\xc2",
+                                      "\xc2\x41",
+                                      "\xe0\x9f\xbf",
+                                      "\xe0\xa0",
+                                      "\xed\xa0\x80",
+                                      "\xf0\x8f\xbf\xbf",
+                                      "\xf4\x90\x80\x80",
+                                      "\xf5\x80\x80\x80",
+                                      "\xf0\x90\x80",
+                                      "\xff",
+                                      "\xe2\x82\xc0"};
     char text[64];
     for (size_t before = 0; before < 20; before++) {
         memset(text, 'x', sizeof text);

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The freehold authors
  * SPDX-License-Identifier: Apache-2.0 */
 
-#include "base/words.h"
 #include "base/buf.h"
+#include "base/words.h"
 #include "tap.h"
 
 /* Occurrences as "id@offset+len " in the order told; `stop` > 0 ends after so many. */
@@ -55,10 +55,9 @@ static void words_are_found_where_they_are(void)
 
 static void case_and_bounds_count(void)
 {
-    static const fh_word words[] = {WORD(1, "CUDA", FH_WORD_CASELESS), WORD(2, "CUDA", 0),
-                                    WORD(3, "gpu", FH_WORD_BOUND_LEFT),
-                                    WORD(4, "gpu", FH_WORD_BOUND_RIGHT),
-                                    WORD(5, "[x]", FH_WORD_CASELESS)};
+    static const fh_word words[] = {
+        WORD(1, "CUDA", FH_WORD_CASELESS), WORD(2, "CUDA", 0), WORD(3, "gpu", FH_WORD_BOUND_LEFT),
+        WORD(4, "gpu", FH_WORD_BOUND_RIGHT), WORD(5, "[x]", FH_WORD_CASELESS)};
     check_search(words, FH_COUNT(words), FH_TEXT("Cuda CUDA"), "1@0+4 1@5+4 2@5+4 ");
     check_search(words, FH_COUNT(words), FH_TEXT("gpu gpus ngpu _gpu1 -gpu"),
                  "3@0+3 4@0+3 3@4+3 4@10+3 3@21+3 4@21+3 ");
@@ -124,8 +123,7 @@ static void crowds_are_told_whole(void)
     fh_arena_init(&arena, 0);
     fh_buf_init(&found.text, 0);
     fh_buf_init(&want, 0);
-    for (uint32_t i = 0; i < CROWD; i++)
-        words[i] = (fh_word){FH_TEXT("crowded"), CROWD - i, 0};
+    for (uint32_t i = 0; i < CROWD; i++) words[i] = (fh_word){FH_TEXT("crowded"), CROWD - i, 0};
     words[CROWD] = (fh_word){FH_TEXT("a crowded house"), CROWD + 1, 0};
     CHECK_INT(fh_words_new(&arena, words, CROWD + 1, &set), FH_OK);
     CHECK(fh_words_search(set, FH_TEXT("a crowded house, crowded"), write_hit, &found));

@@ -9,10 +9,12 @@
 static const char yaml[] =
     "schema: freehold-rules/1\n"
     "rules:\n"
-    "  - {id: T1, name: needs, title: Needs it, axis: hardware, vendor: nvidia, role: anchor, why: w,\n"
+    "  - {id: T1, name: needs, title: Needs it, axis: hardware, vendor: nvidia, role: anchor, why: "
+    "w,\n"
     "     match: [{dependency: 'pkg:pypi/cuda*', strength: required, points: 2}],\n"
     "     examples: {hit: [{file: a, text: b}], miss: [{file: a, text: c}]}}\n"
-    "  - {id: T2, name: other, title: Has another, axis: hardware, vendor: amd, role: reach, why: w,\n"
+    "  - {id: T2, name: other, title: Has another, axis: hardware, vendor: amd, role: reach, why: "
+    "w,\n"
     "     match: [{dependency: 'pkg:pypi/rocm*', strength: freedom}],\n"
     "     examples: {hit: [{file: a, text: b}], miss: [{file: a, text: c}]}}\n";
 static const char list_yaml[] =
@@ -25,11 +27,13 @@ static const char list_yaml[] =
     "  reach: {any: [{strength: [required, freedom], vendor: this}]}\n"
     "decisions:\n"
     "  - {id: d1, level: required, for-each-vendor: true, summary: s,\n"
-    "     when: [{has: {strength: required, vendor: this}}, {vendors: {set: reach, others: true, at-most: 0}}],\n"
+    "     when: [{has: {strength: required, vendor: this}}, {vendors: {set: reach, others: true, "
+    "at-most: 0}}],\n"
     "     because: [{strength: required, vendor: this}]}\n"
     "  - {id: d2, level: preferred, for-each-vendor: true, summary: s,\n"
     "     when: [{points: {at-least: 2, lead: 1}}],\n"
-    "     because: [{strength: required, vendor: this}], despite: [{strength: freedom, vendor: any}]}\n"
+    "     because: [{strength: required, vendor: this}], despite: [{strength: freedom, vendor: "
+    "any}]}\n"
     "  - {id: d3, level: neutral, summary: s, when: [{has: {strength: freedom, vendor: any}}]}\n"
     "  - {id: d4, level: none, summary: s, when: [{none: {strength: required, vendor: any}}]}\n";
 
@@ -147,7 +151,8 @@ static void a_test_does_not_count(void)
 {
     world self;
     world_open(&self);
-    add_package(&self, "tests/requirements.txt", "pkg:pypi/cuda-python", "required", FH_CONTEXT_TEST);
+    add_package(&self, "tests/requirements.txt", "pkg:pypi/cuda-python", "required",
+                FH_CONTEXT_TEST);
     CHECK_TEXT(judge(&self)->level, "none");
     world_close(&self);
 }

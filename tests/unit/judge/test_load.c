@@ -27,12 +27,14 @@ static void a_good_rule_loads(void)
     fh_env env;
     fh_arena arena;
     fh_ruleset *ruleset = NULL;
-    CHECK_INT(load_packs(&env, &arena,
-                         RULE_HEAD "    match:\n"
-                                   "      - {dependency: ['pkg:pypi/tensorrt*'], strength: required}\n"
-                                   "      - {words: [nixl], position: [fallback], strength: hint}\n" RULE_TAIL,
-                         &ruleset),
-              FH_OK);
+    CHECK_INT(
+        load_packs(&env, &arena,
+                   RULE_HEAD
+                   "    match:\n"
+                   "      - {dependency: ['pkg:pypi/tensorrt*'], strength: required}\n"
+                   "      - {words: [nixl], position: [fallback], strength: hint}\n" RULE_TAIL,
+                   &ruleset),
+        FH_OK);
     if (ruleset == NULL) return;
     CHECK_INT(ruleset->rules.count, 1);
     CHECK_INT(ruleset->signals.list.count, 1);
@@ -116,7 +118,8 @@ static void packs_survive_the_flat_form(void)
     fh_arena_init(&arena, 0);
     fh_buf_init(&flat, 0);
     fh_buf_init(&again, 0);
-    CHECK_INT(fh_pack_parse(&env, &arena, FH_TEXT("t.yaml"), fh_text_of(tables_yaml), &pack), FH_OK);
+    CHECK_INT(fh_pack_parse(&env, &arena, FH_TEXT("t.yaml"), fh_text_of(tables_yaml), &pack),
+              FH_OK);
     fh_packs_encode(&pack, 1, &flat);
     CHECK_INT(fh_packs_decode(fh_buf_text(&flat), &arena, &back), FH_OK);
     fh_packs_encode(back.items, back.count, &again);

@@ -9,9 +9,7 @@ static void add_file(fh_store *store, const char *path, uint32_t lines, const fh
     fh_facts facts;
     fh_facts_init(&facts, 0);
     if (fact != NULL) fh_facts_add(&facts, fact);
-    const fh_file file = {.path = fh_text_of(path),
-                          .language = FH_LANGUAGE_PYTHON,
-                          .lines = lines};
+    const fh_file file = {.path = fh_text_of(path), .language = FH_LANGUAGE_PYTHON, .lines = lines};
     fh_store_add(store, &file, &facts);
     fh_facts_done(&facts);
 }
@@ -27,8 +25,7 @@ static fh_signals vocabulary(fh_arena *arena)
                                     {{"rocm", 4}, {"amd", 3}, {"hardware", 8}},
                                     {{"cpu", 3}, {"cpu", 3}, {"hardware", 8}}};
     fh_signals signals = {.arena = arena};
-    for (size_t i = 0; i < FH_COUNT(rows); i++)
-        CHECK(FH_VEC_ADD(arena, &signals.vocab, rows[i]));
+    for (size_t i = 0; i < FH_COUNT(rows); i++) CHECK(FH_VEC_ADD(arena, &signals.vocab, rows[i]));
     return signals;
 }
 

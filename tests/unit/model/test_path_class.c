@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The freehold authors
  * SPDX-License-Identifier: Apache-2.0 */
 
-#include "model/path_class.h"
 #include "model/enums.h"
+#include "model/path_class.h"
 #include "tap.h"
 
 /* Paths of public repositories, and some made to stand at an edge. */
@@ -237,7 +237,7 @@ static void real_paths_have_their_classes(void)
 
 static void any_bytes_are_a_path(void)
 {
-    static const char *const odd[] = {"",   ".",          "..",       "...", "/",
+    static const char *const odd[] = {"",   ".",         "..",      "...", "/",
                                       "//", "\xff.\xfe", "a/\n.py", "-.-"};
     for (size_t i = 0; i < FH_COUNT(odd); i++) {
         CHECK(fh_path_contexts(fh_text_of(odd[i])) >> FH_CONTEXT_COUNT == 0);

@@ -82,11 +82,31 @@ static void parts_are_parsed(void)
 static void wrong_ones_are_refused(void)
 {
     static const char *const bad[] = {
-        "",           "pkg",           "pkg:",          "pkg:npm",          "pkg:npm/",
-        "npm/a",      "pkg:npm/@1",    "pkg:npm/a%",    "pkg:npm/a%2",      "pkg:npm/a%zz",
-        "pkg:npm/%ff", "pkg:npm/\xff", "pkg:n_m/a",     "pkg:1npm/a",       "pkg:npm/a?b",
-        "pkg:npm/a?=b", "pkg:npm/a?1=b", "pkg:npm/a?b=1&B=2", "pkg:npm/a#%",   "pkg:pypi/a/b",
-        "pkg:github/a", "pkg:swift/a", "pgk:npm/a",     "pkg:npm/a?b=%f",   "pkg:npm/a@%",
+        "",
+        "pkg",
+        "pkg:",
+        "pkg:npm",
+        "pkg:npm/",
+        "npm/a",
+        "pkg:npm/@1",
+        "pkg:npm/a%",
+        "pkg:npm/a%2",
+        "pkg:npm/a%zz",
+        "pkg:npm/%ff",
+        "pkg:npm/\xff",
+        "pkg:n_m/a",
+        "pkg:1npm/a",
+        "pkg:npm/a?b",
+        "pkg:npm/a?=b",
+        "pkg:npm/a?1=b",
+        "pkg:npm/a?b=1&B=2",
+        "pkg:npm/a#%",
+        "pkg:pypi/a/b",
+        "pkg:github/a",
+        "pkg:swift/a",
+        "pgk:npm/a",
+        "pkg:npm/a?b=%f",
+        "pkg:npm/a@%",
     };
     fh_arena arena;
     fh_purl purl = {.type = FH_TEXT("untouched")};

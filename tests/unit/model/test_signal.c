@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The freehold authors
  * SPDX-License-Identifier: Apache-2.0 */
 
-#include "model/signal.h"
 #include "base/words.h"
+#include "model/signal.h"
 #include "tap.h"
 
 static void fill(fh_arena *arena, fh_signals *signals)
@@ -13,8 +13,7 @@ static void fill(fh_arena *arena, fh_signals *signals)
     };
     static const fh_vocab vocab[] = {{{"rocm", 4}, {"amd", 3}, {"hardware", 8}}};
     *signals = (fh_signals){.arena = arena, .hash = 0xFEDCBA9876543210u};
-    for (size_t i = 0; i < FH_COUNT(list); i++)
-        CHECK(FH_VEC_ADD(arena, &signals->list, list[i]));
+    for (size_t i = 0; i < FH_COUNT(list); i++) CHECK(FH_VEC_ADD(arena, &signals->list, list[i]));
     CHECK(FH_VEC_ADD(arena, &signals->vocab, vocab[0]));
 }
 

@@ -13,7 +13,8 @@ static fh_requirement parsed(const char *text)
 
 static void specifiers(void)
 {
-    fh_requirement got = parsed("requests [security,tests] >= 2.8.1, == 2.8.* ; python_version < '2.7'");
+    fh_requirement got =
+        parsed("requests [security,tests] >= 2.8.1, == 2.8.* ; python_version < '2.7'");
     CHECK_TEXT(got.name, "requests");
     CHECK_TEXT(got.extras, "security,tests");
     CHECK_TEXT(got.specifier, ">= 2.8.1, == 2.8.*");
@@ -56,8 +57,9 @@ static void addresses(void)
 
 static void refusals(void)
 {
-    static const char *const bad[] = {"", "two words", "a[b", "a @", "a ==1 ?", "-x", "a(>=1",
-                                      "# c", "@ https://a", "Some sentence, with a comma."};
+    static const char *const bad[] = {
+        "",   "two words", "a[b", "a @",         "a ==1 ?",
+        "-x", "a(>=1",     "# c", "@ https://a", "Some sentence, with a comma."};
     fh_requirement got;
     for (size_t i = 0; i < FH_COUNT(bad); i++)
         if (!CHECK(!fh_requirement_parse(fh_text_of(bad[i]), &got))) printf("# %s\n", bad[i]);

@@ -55,13 +55,11 @@ static void constraints_ask_for_nothing(void)
 
 static void names_of_files_tell_the_phase(void)
 {
-    static const char *const rows[][2] = {{"requirements.txt", "runtime"},
-                                          {"requirements/docs.txt", "docs"},
-                                          {"requirements.dev.txt", "dev"},
-                                          {"requirements_lint.txt", "dev"},
-                                          {"docs/requirements.txt", "runtime"},
-                                          {"latest-requirements.txt", "runtime"},
-                                          {"requirements/cuda.txt", "runtime"}};
+    static const char *const rows[][2] = {
+        {"requirements.txt", "runtime"},      {"requirements/docs.txt", "docs"},
+        {"requirements.dev.txt", "dev"},      {"requirements_lint.txt", "dev"},
+        {"docs/requirements.txt", "runtime"}, {"latest-requirements.txt", "runtime"},
+        {"requirements/cuda.txt", "runtime"}};
     for (size_t i = 0; i < FH_COUNT(rows); i++) {
         READ_ONE(fh_reader_requirements, rows[i][0], "a\n");
         CHECK_TEXT(ATTR(FIND(DEPENDENCY, "pkg:pypi/a"), PHASE), rows[i][1]);

@@ -109,8 +109,7 @@ static bool take_result(void *user, size_t index, const fh_work_result *result)
 static fh_status do_work(const char *setup, unsigned jobs, const fh_work_item *items, size_t count,
                          uint32_t file_ms, outcome *seen)
 {
-    const fh_work_options options = {
-        .program = program, .jobs = jobs, .setup = fh_text_of(setup)};
+    const fh_work_options options = {.program = program, .jobs = jobs, .setup = fh_text_of(setup)};
     fh_status status;
     fh_env env;
 

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 
 /* The license corpus that the build embeds. Written by rules/embed.py. */
-#ifndef FH_LICENSE_BUILTIN_H
-#define FH_LICENSE_BUILTIN_H
+#ifndef FH_LICENSE_BUILTIN_CORPUS_H
+#define FH_LICENSE_BUILTIN_CORPUS_H
 
 #include <stddef.h>
 

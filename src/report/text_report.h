@@ -3,8 +3,8 @@
 
 /* The parts of the report for people, in the order of the page. Each ends with an empty line, or
  * prints nothing when it has nothing to say. */
-#ifndef FH_REPORT_TEXT_H
-#define FH_REPORT_TEXT_H
+#ifndef FH_REPORT_TEXT_REPORT_H
+#define FH_REPORT_TEXT_REPORT_H
 
 #include "report/page.h"
 

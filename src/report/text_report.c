@@ -3,7 +3,7 @@
 
 /* The report for people: verdicts first, then what they rest on and what speaks against them, then
  * findings, then tables. Everything that was left out is counted. */
-#include "report/text.h"
+#include "report/text_report.h"
 
 #include "report/reporters.h"
 
@@ -26,8 +26,7 @@ static void write_head(fh_page *page, const fh_report *report)
     fh_page_counted(page, report->rule_count, "rule");
     if (!fh_text_is_empty(report->rules_hash)) {
         fh_sink_put(page->sink, " ");
-        fh_page_text(page, FH_PAINT_DIM, fh_text_slice(report->rules_hash, 0, TEXT_HASH_DIGITS),
-                     0);
+        fh_page_text(page, FH_PAINT_DIM, fh_text_slice(report->rules_hash, 0, TEXT_HASH_DIGITS), 0);
     }
     fh_page_line(page);
     fh_page_text(page, FH_PAINT_PLAIN, report->target_kind, 0);
@@ -67,8 +66,7 @@ static size_t put_vendors(fh_page *page, const fh_verdict *verdict, size_t max)
     size_t qualifier = fh_sink_columns(verdict->qualifier);
     size_t columns;
 
-    if (!names_vendors(verdict))
-        return fh_page_put(page, FH_PAINT_DIM, "-");
+    if (!names_vendors(verdict)) return fh_page_put(page, FH_PAINT_DIM, "-");
     if (qualifier == 0 || qualifier + 3 >= max)
         return fh_page_names(page, FH_PAINT_BOLD, &verdict->vendors, max);
     columns = fh_page_names(page, FH_PAINT_BOLD, &verdict->vendors, max - qualifier - 3);
@@ -81,8 +79,7 @@ static size_t vendors_columns(const fh_verdict *verdict)
 {
     size_t columns = fh_sink_columns(verdict->qualifier);
 
-    if (!names_vendors(verdict))
-        return 1;
+    if (!names_vendors(verdict)) return 1;
     columns += columns > 0 ? 3 : 0;
     for (size_t i = 0; i < verdict->vendors.count; i++)
         columns += fh_sink_columns(verdict->vendors.items[i]) + (i > 0 ? 2 : 0);
@@ -92,8 +89,7 @@ static size_t vendors_columns(const fh_verdict *verdict)
 /* Its summary, or the first reason. */
 static fh_text short_why(const fh_verdict *verdict)
 {
-    if (!fh_text_is_empty(verdict->summary))
-        return verdict->summary;
+    if (!fh_text_is_empty(verdict->summary)) return verdict->summary;
     return verdict->because.count > 0 ? verdict->because.items[0].reason : fh_text_make("", 0);
 }
 
@@ -106,8 +102,7 @@ static void write_verdict_block(fh_page *page, const fh_report *report)
     for (size_t i = 0; i < FH_AXIS_COUNT; i++) {
         size_t columns = vendors_columns(&report->verdicts[i]);
 
-        if (columns > vendors)
-            vendors = columns < TEXT_VENDORS_MAX ? columns : TEXT_VENDORS_MAX;
+        if (columns > vendors) vendors = columns < TEXT_VENDORS_MAX ? columns : TEXT_VENDORS_MAX;
     }
     fh_page_heading(page, "VERDICT");
     for (size_t i = 0; i < FH_AXIS_COUNT; i++) {
@@ -138,8 +133,7 @@ static void write_citation(fh_page *page, const fh_citation *citation)
     size_t column = 4;
 
     fh_sink_pad(page->sink, column);
-    if (!fh_text_is_empty(citation->place.path))
-        column += fh_page_place(page, &citation->place);
+    if (!fh_text_is_empty(citation->place.path)) column += fh_page_place(page, &citation->place);
     if (!fh_text_is_empty(citation->place.path) && !fh_text_is_empty(citation->quote))
         column += fh_page_put(page, FH_PAINT_PLAIN, "  ");
     if (!fh_text_is_empty(citation->quote))
@@ -160,15 +154,12 @@ static void write_citations(fh_page *page, const char *heading, const char *none
 {
     size_t shown = max == 0 || citations->count < max ? citations->count : max;
 
-    if (citations->count == 0 && none == NULL)
-        return;
+    if (citations->count == 0 && none == NULL) return;
     fh_sink_put(page->sink, "  ");
     fh_page_put(page, FH_PAINT_BOLD, heading);
     fh_page_line(page);
-    for (size_t i = 0; i < shown; i++)
-        write_citation(page, &citations->items[i]);
-    if (citations->count == 0)
-        fh_sink_printf(page->sink, "    %s\n", none);
+    for (size_t i = 0; i < shown; i++) write_citation(page, &citations->items[i]);
+    if (citations->count == 0) fh_sink_printf(page->sink, "    %s\n", none);
     if (shown < citations->count) {
         fh_sink_put(page->sink, "    and ");
         fh_page_count(page, citations->count - shown);
@@ -184,8 +175,8 @@ void fh_text_verdict(fh_page *page, const fh_verdict *verdict, size_t max)
         [FH_AXIS_CLOUD] = "CLOUD",
         [FH_AXIS_LICENSE] = "LICENSE",
     };
-    bool is_coupled = fh_text_is(verdict->level, "preferred") ||
-                      fh_text_is(verdict->level, "required");
+    bool is_coupled =
+        fh_text_is(verdict->level, "preferred") || fh_text_is(verdict->level, "required");
 
     fh_page_put(page, FH_PAINT_BOLD, headings[verdict->axis]);
     fh_sink_put(page->sink, " ");
@@ -194,8 +185,7 @@ void fh_text_verdict(fh_page *page, const fh_verdict *verdict, size_t max)
         fh_sink_put(page->sink, ": ");
         put_vendors(page, verdict, SIZE_MAX);
     }
-    if (verdict->declared)
-        fh_sink_put(page->sink, ", declared by its own name or description");
+    if (verdict->declared) fh_sink_put(page->sink, ", declared by its own name or description");
     fh_sink_printf(page->sink, ", confidence %s\n  ", fh_confidence_name(verdict->confidence));
     fh_page_wrap(page, 2, 2, verdict->summary);
     write_citations(page, "because", NULL, &verdict->because, max);
@@ -268,7 +258,9 @@ void fh_explain_verdict(const fh_report *report, const fh_verdict *verdict,
         fh_sink_put(sink, "  ");
         fh_page_text(&page, FH_PAINT_CYAN,
                      fh_text_is_empty(component->path) ? FH_TEXT(".") : component->path, 0);
-        fh_sink_put(sink, component->is_main ? "  main\n" : component->ships ? "\n" : "  does not ship\n");
+        fh_sink_put(sink, component->is_main ? "  main\n"
+                          : component->ships ? "\n"
+                                             : "  does not ship\n");
     }
 }
 
