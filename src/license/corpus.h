@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 
 /* The compiled corpus: license records, word numbers, texts, fingerprints and names in one
- * read-only block, written by freehold-licensec at build time and the same on every machine (little-endian).
- * A corpus is a view: it costs nothing to open and owns nothing. */
+ * read-only block, written by freehold-licensec at build time and the same on every machine
+ * (little-endian). A corpus is a view: it costs nothing to open and owns nothing. */
 #ifndef FH_LICENSE_CORPUS_H
 #define FH_LICENSE_CORPUS_H
 
