@@ -95,6 +95,29 @@ static fh_unread reason_of(fh_status status)
     return (size_t)status < FH_COUNT(reasons) ? reasons[status] : FH_UNREAD_IO_ERROR;
 }
 
+/* Some binary formats say what they are in front: of those the head is enough. False when it could
+ * not be read; the error of before still holds then. */
+static bool read_head(fh_desk *desk, const fh_entry *entry, size_t max, fh_desk_result *result)
+{
+    const fh_error before = desk->env.error;
+    fh_read_result read = {0};
+    if (!fh_read_takes_head(entry->path) ||
+        fh_tree_read_head(&desk->env, desk->tree, entry, max, &desk->bytes) != FH_OK) {
+        desk->env.error = before;
+        return false;
+    }
+    fh_read_head(&desk->env, desk->tools, entry->path, fh_buf_text(&desk->bytes), &desk->facts,
+                 &read);
+    /* Of text the rest is missed. */
+    if (!read.binary)
+        fh_facts_add_unread(&desk->facts, FH_UNREAD_TOO_LARGE, 0, 0, FH_TEXT("tree"),
+                            fh_text_of(before.message));
+    result->file.size = entry->size == UINT64_MAX ? desk->bytes.len : entry->size;
+    result->file.binary = read.binary;
+    result->incomplete = read.incomplete;
+    return true;
+}
+
 void fh_desk_read(fh_desk *desk, const fh_entry *entry, fh_desk_result *ret_result)
 {
     const bool manifest = fh_read_is_manifest(entry->path);
@@ -104,6 +127,7 @@ void fh_desk_read(fh_desk *desk, const fh_entry *entry, fh_desk_result *ret_resu
                                             .contexts = fh_path_contexts(entry->path),
                                             .language = fh_path_language(entry->path)}};
     const fh_status status = fh_tree_read(&desk->env, desk->tree, entry, (size_t)max, &desk->bytes);
+    if (status == FH_LIMIT && read_head(desk, entry, (size_t)max, ret_result)) return;
     if (status != FH_OK) {
         fh_facts_add_unread(&desk->facts, reason_of(status), 0, 0, FH_TEXT("tree"),
                             fh_text_of(desk->env.error.message));

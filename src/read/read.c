@@ -3,6 +3,7 @@
 
 #include "base/glob.h"
 #include "read/hits.h"
+#include "read/pointer.h"
 #include "read/read_license.h"
 #include "read/reader.h"
 #include "read/site.h"
@@ -44,6 +45,13 @@ bool fh_read_is_manifest(fh_text path)
     return false;
 }
 
+bool fh_read_takes_head(fh_text path)
+{
+    for (const fh_reader *const *reader = fh_readers; *reader != NULL; reader++)
+        if ((*reader)->binary && takes(*reader, path)) return true;
+    return false;
+}
+
 /* ---- what kind of file it is ---- */
 
 /* As git does it: a NUL among the first 8,000 bytes. */
@@ -57,13 +65,6 @@ static uint32_t count_lines(fh_text bytes)
     uint32_t lines = 0;
     for (size_t i = 0; i < bytes.len; i++) lines += bytes.ptr[i] == '\n';
     return lines + (bytes.len > 0 && bytes.ptr[bytes.len - 1] != '\n');
-}
-
-/* A pointer of Git LFS stands for content that is not in the tree (git-lfs, docs/spec.md). */
-static bool is_pointer_file(fh_text bytes)
-{
-    return bytes.len < 1024 &&
-           fh_text_starts(bytes, FH_TEXT("version https://git-lfs.github.com/spec/"));
 }
 
 /* ---- running the readers ---- */
@@ -101,12 +102,14 @@ static bool has_unread(const fh_facts *facts, size_t from)
     return facts->dropped > 0;
 }
 
-static void run_readers(fh_env *env, fh_input *input, fh_facts *facts, fh_read_result *result)
+/* The readers of `binary` bytes only, or all. */
+static void run_readers(fh_env *env, fh_input *input, bool binary, fh_facts *facts,
+                        fh_read_result *result)
 {
     documents done = {0};
     for (const fh_reader *const *reader = fh_readers; *reader != NULL; reader++) {
         const size_t before = facts->list.count;
-        if (!takes(*reader, input->path)) continue;
+        if ((binary && !(*reader)->binary) || !takes(*reader, input->path)) continue;
         if (parse_for(env, *reader, input, &done, facts) == FH_OK)
             (*reader)->read(env, input, facts);
         result->incomplete |= (*reader)->manifest && has_unread(facts, before);
@@ -114,38 +117,58 @@ static void run_readers(fh_env *env, fh_input *input, fh_facts *facts, fh_read_r
     input->doc = &fh_node_empty;
 }
 
-void fh_read_file(fh_env *env, const fh_read_tools *tools, fh_text path, fh_text bytes,
-                  fh_facts *facts, fh_read_result *ret_result)
+static fh_input start(const fh_env *env, const fh_read_tools *tools, fh_text path, fh_text bytes,
+                      fh_arena *scratch)
 {
-    fh_arena scratch;
-    *ret_result = (fh_read_result){0};
-    if (is_pointer_file(bytes)) {
-        fh_facts_add_unread(facts, FH_UNREAD_POINTER_FILE, 0, 0, FH_TEXT("git-lfs"),
-                            FH_TEXT("the content is kept elsewhere (Git LFS)"));
-        return;
-    }
-    if (is_binary(bytes)) {
-        ret_result->binary = true;
-        return;
-    }
-    fh_arena_init(&scratch, (size_t)env->limits.memory_bytes);
-    fh_input input = {.path = path,
+    fh_arena_init(scratch, (size_t)env->limits.memory_bytes);
+    return (fh_input){.path = path,
                       .bytes = bytes,
                       .contexts = fh_path_contexts(path),
                       .language = fh_path_language(path),
                       .doc = &fh_node_empty,
                       .tools = tools,
-                      .scratch = &scratch};
-    ret_result->lines = count_lines(bytes);
-    run_readers(env, &input, facts, ret_result);
-    fh_read_license_source(env, &input, facts);
-    fh_read_hits(&input, facts);
-    if (facts->dropped > 0 || scratch.failed || facts->arena.failed) {
-        const bool memory = scratch.failed || facts->arena.failed;
+                      .scratch = scratch};
+}
+
+static void finish(fh_arena *scratch, fh_facts *facts)
+{
+    if (facts->dropped > 0 || scratch->failed || facts->arena.failed) {
+        const bool memory = scratch->failed || facts->arena.failed;
         fh_facts_add_unread(facts, memory ? FH_UNREAD_MEMORY : FH_UNREAD_TOO_MANY, 0, 0,
                             FH_TEXT("read"),
                             memory ? FH_TEXT("not enough memory for this file")
                                    : FH_TEXT("more facts than the limit for one file"));
     }
-    fh_arena_done(&scratch);
+    fh_arena_done(scratch);
+}
+
+void fh_read_head(fh_env *env, const fh_read_tools *tools, fh_text path, fh_text head,
+                  fh_facts *facts, fh_read_result *ret_result)
+{
+    fh_arena scratch;
+    fh_input input = start(env, tools, path, head, &scratch);
+    input.cut = true;
+    *ret_result = (fh_read_result){.binary = is_binary(head)};
+    run_readers(env, &input, true, facts, ret_result);
+    finish(&scratch, facts);
+}
+
+void fh_read_file(fh_env *env, const fh_read_tools *tools, fh_text path, fh_text bytes,
+                  fh_facts *facts, fh_read_result *ret_result)
+{
+    fh_arena scratch;
+    fh_input input = start(env, tools, path, bytes, &scratch);
+    *ret_result = (fh_read_result){.binary = is_binary(bytes)};
+    if (fh_read_pointer(&input, facts)) {
+        fh_arena_done(&scratch);
+        return;
+    }
+    run_readers(env, &input, ret_result->binary, facts, ret_result);
+    if (!ret_result->binary) {
+        ret_result->lines = count_lines(bytes);
+        fh_read_license_source(env, &input, facts);
+        /* The reader of notebooks looks into their cells. */
+        if (input.language != FH_LANGUAGE_NOTEBOOK) fh_read_hits(&input, facts);
+    }
+    finish(&scratch, facts);
 }

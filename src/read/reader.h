@@ -19,6 +19,7 @@ typedef struct fh_read_tools fh_read_tools; /* what a worker builds once: words,
 typedef struct fh_input {
     fh_text path; /* relative, for names and globs only */
     fh_text bytes;
+    bool cut;          /* `bytes` is the head of a larger file; only for readers with `binary` */
     uint32_t contexts; /* of the path; a reader adds what the content says */
     fh_language language;
     const fh_node *doc; /* root, when the reader has a syntax */
@@ -32,6 +33,7 @@ typedef struct fh_reader {
     const char *const *globs; /* over the whole path, case-insensitive; NULL-ended */
     fh_syntax syntax;
     bool manifest; /* an unread manifest makes the scan incomplete (exit 3) */
+    bool binary;   /* takes files with NUL bytes too; of large ones it gets the head */
     void (*read)(fh_env *env, const fh_input *input, fh_facts *facts);
 } fh_reader;
 
@@ -54,6 +56,11 @@ typedef struct fh_read_result {
 /* Run every reader whose globs take `path`, then the readers for all files. */
 void fh_read_file(fh_env *env, const fh_read_tools *tools, fh_text path, fh_text bytes,
                   fh_facts *facts, fh_read_result *ret_result);
+/* Run the readers with `binary` over the head of a file that is too large to be read whole. */
+void fh_read_head(fh_env *env, const fh_read_tools *tools, fh_text path, fh_text head,
+                  fh_facts *facts, fh_read_result *ret_result);
+/* True when a reader with `binary` takes this path. */
+bool fh_read_takes_head(fh_text path);
 /* All readers, for lists and tests; NULL-ended. */
 extern const fh_reader *const fh_readers[];
 /* True when a reader that reads manifests takes this path. */

@@ -15,6 +15,9 @@ typedef struct fh_tree_backend {
      */
     fh_status (*list)(fh_env *env, fh_tree *tree);
     fh_status (*read)(fh_env *env, fh_tree *tree, const fh_entry *entry, size_t max, fh_buf *buf);
+    /* The first `max` bytes of a larger file; NULL where only whole objects can be had. */
+    fh_status (*read_head)(fh_env *env, fh_tree *tree, const fh_entry *entry, size_t max,
+                           fh_buf *buf);
     void (*close)(fh_tree *tree); /* may be NULL */
 } fh_tree_backend;
 

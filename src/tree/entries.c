@@ -141,6 +141,14 @@ fh_status fh_tree_read(fh_env *env, fh_tree *tree, const fh_entry *entry, size_t
     return tree->backend->read(env, tree, entry, max, buf);
 }
 
+fh_status fh_tree_read_head(fh_env *env, fh_tree *tree, const fh_entry *entry, size_t max,
+                            fh_buf *buf)
+{
+    fh_buf_clear(buf);
+    if (tree->backend->read_head == NULL) return tree->backend->read(env, tree, entry, max, buf);
+    return tree->backend->read_head(env, tree, entry, max, buf);
+}
+
 const fh_target *fh_tree_target(const fh_tree *tree)
 {
     return &tree->target;

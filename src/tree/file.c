@@ -125,25 +125,62 @@ static fh_status read_all(fh_env *env, int fd, uint64_t max, uint64_t size, fh_b
     }
 }
 
+/* The first `max` bytes, or all there are. */
+static fh_status read_start(fh_env *env, int fd, size_t max, fh_buf *buf)
+{
+    char *out = fh_buf_reserve(buf, max);
+    if (out == NULL) return fh_fail(env, FH_NO_MEMORY, "no memory for %zu bytes", max);
+    while (buf->len < max) {
+        const ssize_t got = read(fd, out + buf->len, max - buf->len);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return fh_fail(env, FH_IO, "%s", fh_file_error(errno));
+        if (got == 0) break;
+        buf->len += (size_t)got;
+    }
+    return FH_OK;
+}
+
+/* A descriptor of the regular file at `path`, or -1 with the reason in `ret_status`. */
+static int open_regular(fh_env *env, int root, fh_text path, struct stat *ret_info,
+                        fh_status *ret_status)
+{
+    const int fd = fh_file_open(root, path, O_RDONLY);
+    *ret_status = FH_OK;
+    if (fd < 0) {
+        *ret_status = fh_fail(env, errno == ENOENT || errno == ENOTDIR ? FH_NOT_FOUND : FH_IO, "%s",
+                              fh_file_error(errno));
+        return -1;
+    }
+    if (fstat(fd, ret_info) != 0) *ret_status = fh_fail(env, FH_IO, "%s", fh_file_error(errno));
+    else if (!S_ISREG(ret_info->st_mode)) *ret_status = fh_fail(env, FH_IO, "not a regular file");
+    if (*ret_status == FH_OK) return fd;
+    (void)close(fd);
+    return -1;
+}
+
 fh_status fh_file_read(fh_env *env, int root, fh_text path, uint64_t max, fh_buf *buf)
 {
     struct stat info;
-    fh_buf_clear(buf);
-    const int fd = fh_file_open(root, path, O_RDONLY);
-    if (fd < 0)
-        return fh_fail(env, errno == ENOENT || errno == ENOTDIR ? FH_NOT_FOUND : FH_IO, "%s",
-                       fh_file_error(errno));
     fh_status status;
-    if (fstat(fd, &info) != 0) {
-        status = fh_fail(env, FH_IO, "%s", fh_file_error(errno));
-    } else if (!S_ISREG(info.st_mode)) {
-        status = fh_fail(env, FH_IO, "not a regular file");
-    } else if ((uint64_t)info.st_size > max) {
+    fh_buf_clear(buf);
+    const int fd = open_regular(env, root, path, &info, &status);
+    if (fd < 0) return status;
+    if ((uint64_t)info.st_size > max)
         status = fh_fail(env, FH_LIMIT, "the file has %llu bytes, the limit is %llu",
                          (unsigned long long)info.st_size, (unsigned long long)max);
-    } else {
-        status = read_all(env, fd, max, (uint64_t)info.st_size, buf);
-    }
+    else status = read_all(env, fd, max, (uint64_t)info.st_size, buf);
+    (void)close(fd);
+    return status;
+}
+
+fh_status fh_file_read_head(fh_env *env, int root, fh_text path, size_t max, fh_buf *buf)
+{
+    struct stat info;
+    fh_status status;
+    fh_buf_clear(buf);
+    const int fd = open_regular(env, root, path, &info, &status);
+    if (fd < 0) return status;
+    status = read_start(env, fd, max, buf);
     (void)close(fd);
     return status;
 }

@@ -19,6 +19,9 @@ int fh_file_open(int root, fh_text path, int flags);
 /* Read the regular file at `path` into `buf` (cleared first), at most `max` bytes.
  * FH_NOT_FOUND, FH_LIMIT: larger, FH_IO: anything else (a link, no regular file, not permitted). */
 FH_NODISCARD fh_status fh_file_read(fh_env *env, int root, fh_text path, uint64_t max, fh_buf *buf);
+/* The same for the first `max` bytes of a file that may be larger. */
+FH_NODISCARD fh_status fh_file_read_head(fh_env *env, int root, fh_text path, size_t max,
+                                         fh_buf *buf);
 /* True when the folder `dir` has `name`, of file type `type` (S_IFREG, S_IFDIR), no link. */
 bool fh_file_is(int dir, const char *name, mode_t type);
 /* strerror of few errors, the same on every machine. */

@@ -57,6 +57,10 @@ FH_NODISCARD fh_status fh_tree_list(fh_env *env, fh_tree *tree, const fh_entry *
  * FH_LIMIT: larger. FH_NOT_FOUND: object missing. FH_BAD_INPUT: object broken. FH_IO. */
 FH_NODISCARD fh_status fh_tree_read(fh_env *env, fh_tree *tree, const fh_entry *entry, size_t max,
                                     fh_buf *buf);
+/* Read the first `max` bytes of a file that may be larger. FH_LIMIT: it is larger, and this kind of
+ * tree gives whole files only (git objects). Else as fh_tree_read. */
+FH_NODISCARD fh_status fh_tree_read_head(fh_env *env, fh_tree *tree, const fh_entry *entry,
+                                         size_t max, fh_buf *buf);
 
 /* A tree in memory, for tests and embedders: `count` pairs, viewed, in any order. */
 typedef struct fh_memory_file {

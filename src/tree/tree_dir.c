@@ -219,13 +219,21 @@ static fh_status dir_read(fh_env *env, fh_tree *tree, const fh_entry *entry, siz
     return fh_file_read(env, state->place.root, entry->path, max, buf);
 }
 
+static fh_status dir_read_head(fh_env *env, fh_tree *tree, const fh_entry *entry, size_t max,
+                               fh_buf *buf)
+{
+    const dir_state *state = tree->state;
+    return fh_file_read_head(env, state->place.root, entry->path, max, buf);
+}
+
 static void dir_close(fh_tree *tree)
 {
     dir_state *state = tree->state;
     fh_place_close(&state->place);
 }
 
-static const fh_tree_backend dir_backend = {.list = dir_list, .read = dir_read, .close = dir_close};
+static const fh_tree_backend dir_backend = {
+    .list = dir_list, .read = dir_read, .read_head = dir_read_head, .close = dir_close};
 
 /* What HEAD says, when it can be read; a folder is audited whatever its repository is like. */
 static void fill_target(fh_env *env, fh_tree *tree)

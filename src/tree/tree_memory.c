@@ -36,7 +36,20 @@ static fh_status memory_read(fh_env *env, fh_tree *tree, const fh_entry *entry, 
     return fh_fail(env, FH_NOT_FOUND, "no such file in memory");
 }
 
-static const fh_tree_backend memory_backend = {.list = memory_list, .read = memory_read};
+static fh_status memory_read_head(fh_env *env, fh_tree *tree, const fh_entry *entry, size_t max,
+                                  fh_buf *buf)
+{
+    const memory_state *state = tree->state;
+    for (size_t i = 0; i < state->count; i++) {
+        if (!fh_text_eq(state->files[i].path, entry->path)) continue;
+        fh_buf_add(buf, fh_text_slice(state->files[i].bytes, 0, max));
+        return buf->failed ? fh_fail(env, FH_NO_MEMORY, "no memory for %zu bytes", max) : FH_OK;
+    }
+    return fh_fail(env, FH_NOT_FOUND, "no such file in memory");
+}
+
+static const fh_tree_backend memory_backend = {
+    .list = memory_list, .read = memory_read, .read_head = memory_read_head};
 
 fh_status fh_tree_memory(fh_env *env, const fh_memory_file *files, size_t count, fh_tree **ret_tree)
 {
