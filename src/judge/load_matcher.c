@@ -184,6 +184,8 @@ static const fh_key matcher_keys[] = {
     {"else", key_matcher_attr, false},
     {"origin", key_matcher_attr, false},
     {"expression", key_matcher_attr, false},
+    {"claim", key_matcher_attr, false},
+    {"relation", key_matcher_attr, false},
     {NULL, NULL, false},
 };
 

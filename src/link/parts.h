@@ -25,6 +25,8 @@ void fh_link_workspaces(fh_linker *linker);
 void fh_link_groups(fh_linker *linker);
 /* Licenses of components, from their manifests and license files. */
 void fh_link_licenses(fh_linker *linker);
+/* What a folder offers its model under, told to the bases that the folder's configurations name. */
+void fh_link_models(fh_linker *linker);
 
 /* Vendor that the vocabulary gives to a name part on `axis`, or the empty text. Case-insensitive.
  */

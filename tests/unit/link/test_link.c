@@ -100,8 +100,42 @@ static void an_unused_constant_is_marked(void)
     fh_store_done(&store);
 }
 
+/* A card's license is the claim about the base that the configuration beside it names. */
+static void a_card_speaks_for_its_folder(void)
+{
+    fh_env env;
+    fh_store store;
+    fh_linked linked;
+    fh_env_init(&env);
+    fh_store_init(&store, 0);
+    const fh_signals signals = vocabulary(&store.arena);
+    fh_fact base = {.kind = FH_FACT_MODEL, .line = 1, .subject = FH_TEXT("org/base")};
+    fh_fact card = {.kind = FH_FACT_LICENSE,
+                    .line = 2,
+                    .subject = FH_TEXT("MIT"),
+                    .reader = FH_TEXT("model-card")};
+    fh_fact text = {.kind = FH_FACT_LICENSE, .line = 1, .subject = FH_TEXT("Apache-2.0")};
+    fh_fact_set(&base, FH_ATTR_KIND, FH_TEXT("base"));
+    fh_fact_set(&card, FH_ATTR_KIND, FH_TEXT("manifest"));
+    fh_fact_set(&card, FH_ATTR_CATEGORY, FH_TEXT("permissive"));
+    fh_fact_set(&text, FH_ATTR_KIND, FH_TEXT("exact"));
+    add_file(&store, "a/README.md", 5, &card);
+    add_file(&store, "a/adapter_config.json", 5, &base);
+    add_file(&store, "b/LICENSE", 5, &text);
+    add_file(&store, "b/README.md", 5, &card);
+    add_file(&store, "b/adapter_config.json", 5, &base);
+    add_file(&store, "c/adapter_config.json", 5, &base);
+    CHECK_INT(fh_link(&env, &store, &signals, &linked), FH_OK);
+    CHECK_TEXT(fh_fact_get(&store.facts.items[1], FH_ATTR_CLAIM), "MIT");
+    CHECK_TEXT(fh_fact_get(&store.facts.items[1], FH_ATTR_CATEGORY), "permissive");
+    CHECK_TEXT(fh_fact_get(&store.facts.items[4], FH_ATTR_CLAIM), "Apache-2.0");
+    CHECK_TEXT(fh_fact_get(&store.facts.items[5], FH_ATTR_CLAIM), "");
+    fh_store_done(&store);
+}
+
 int main(void)
 {
+    RUN(a_card_speaks_for_its_folder);
     RUN(a_file_belongs_to_the_nearest_component);
     RUN(siblings_make_a_group);
     RUN(an_unused_constant_is_marked);
