@@ -87,20 +87,31 @@ static void add_license(freehold_audit *audit, const fh_fact *fact)
     (void)FH_VEC_ADD(&audit->arena, licenses, record);
 }
 
+/* What a card or a header says of a model's license and of its base; the first one counts. */
+static void add_lineage(fh_model_record *record, const fh_fact *fact)
+{
+    if (record->license.len == 0) record->license = fh_fact_get(fact, FH_ATTR_EXPRESSION);
+    if (record->bases.len == 0) record->bases = fh_fact_get(fact, FH_ATTR_MEMBERS);
+    if (record->derivative_license.len == 0)
+        record->derivative_license = fh_fact_get(fact, FH_ATTR_CLAIM);
+}
+
 static void add_model(freehold_audit *audit, const fh_fact *fact)
 {
     fh_model_vec *models = &audit->report.models;
     for (size_t i = 0; i < models->count; i++)
         if (fh_text_eq(models->items[i].id, fact->subject)) {
+            add_lineage(&models->items[i], fact);
             models->items[i].count++;
             return;
         }
-    const fh_model_record record = {.id = fact->subject,
-                                    .vendor = fh_fact_get(fact, FH_ATTR_VENDOR),
-                                    .openness = FH_TEXT("unknown"),
-                                    .count = 1,
-                                    .place = place_of(&audit->store, fact),
-                                    .role = fh_fact_get(fact, FH_ATTR_KIND)};
+    fh_model_record record = {.id = fact->subject,
+                              .vendor = fh_fact_get(fact, FH_ATTR_VENDOR),
+                              .openness = FH_TEXT("unknown"),
+                              .count = 1,
+                              .place = place_of(&audit->store, fact),
+                              .role = fh_fact_get(fact, FH_ATTR_KIND)};
+    add_lineage(&record, fact);
     (void)FH_VEC_ADD(&audit->arena, models, record);
 }
 

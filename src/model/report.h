@@ -135,7 +135,9 @@ typedef struct fh_model_record {
     fh_text license;
     uint32_t count;
     fh_place place;
-    fh_text role; /* default, option, example */
+    fh_text role;               /* default, option, example, base, card, gguf ... */
+    fh_text bases;              /* ids of the models that it was made from, space separated */
+    fh_text derivative_license; /* a base: what the tree offers the derivative under */
 } fh_model_record;
 FH_VEC(fh_model_vec, fh_model_record);
 

@@ -162,6 +162,11 @@ static void fill_model(document *self, fh_json_node *node, size_t index)
     fh_json_text(json, node, "openness", model->openness);
     fh_json_text_or_null(json, node, "license", model->license);
     fh_json_text_or_null(json, node, "role", model->role);
+    fh_json_node *bases = fh_json_array(json, node, "base_models");
+    fh_text base, rest = model->bases;
+    while (rest.len > 0 && fh_text_next_field(&rest, ' ', &base))
+        if (base.len > 0) fh_json_text(json, bases, NULL, base);
+    fh_json_text_or_null(json, node, "derivative_license", model->derivative_license);
     fh_json_number(json, node, "count", model->count);
     add_place(json, node, &model->place);
 }
