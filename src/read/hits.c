@@ -3,8 +3,243 @@
 
 #include "read/hits.h"
 
-void fh_read_hits(const fh_input *input, fh_facts *facts)
+#include "base/cursor.h"
+#include "base/glob.h"
+#include "read/guard.h"
+#include "read/line_position.h"
+#include "read/tools.h"
+
+/* One pass finds every literal of every rule. A file without a hit is done; a file with hits is
+ * outlined once, and each hit is placed in it. Several signals often share a place, so the placing
+ * is done once for all of them. */
+
+enum { LONGEST_VALUE = 200, QUOTE = 200 };
+
+typedef struct hit {
+    uint32_t signal;
+    uint32_t offset, len;
+} hit;
+FH_VEC(hit_vec, hit);
+
+typedef struct finder {
+    const fh_input *input;
+    fh_facts *facts;
+    fh_outline outline;
+    bool lexed;
+    fh_lines lines;
+    hit_vec hits;
+    uint32_t *counts; /* by signal */
+    uint32_t limit;
+    bool *unwanted; /* by signal: the file's path is not its */
+} finder;
+
+/* What is known of one place; shared by all signals that hit it. */
+typedef struct place {
+    uint32_t offset;
+    bool known;
+    fh_standing standing;
+    fh_guard guard;
+    uint32_t contexts; /* CODE, STRING, COMMENT, DOCSTRING */
+    fh_text value;
+} place;
+
+static bool take_hit(void *user, uint32_t id, size_t offset, size_t len)
 {
-    (void)input;
-    (void)facts;
+    finder *self = user;
+    if (self->unwanted[id] || self->counts[id] >= self->limit) return true;
+    self->counts[id]++;
+    const hit found = {.signal = id, .offset = (uint32_t)offset, .len = (uint32_t)len};
+    return FH_VEC_ADD(self->input->scratch, &self->hits, found);
+}
+
+/* ---- where it is ---- */
+
+static uint32_t token_at(const fh_token_vec *list, uint32_t offset)
+{
+    size_t low = 0, high = list->count;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (list->items[middle].end <= offset) low = middle + 1;
+        else high = middle;
+    }
+    return low < list->count && list->items[low].start <= offset ? (uint32_t)low : FH_NOWHERE;
+}
+
+static bool is_value_byte(char c)
+{
+    return fh_is_word(c) || c == '-' || c == '.' || c == '/' || c == ':' || c == '@' || c == '+';
+}
+
+/* The run of bytes around [offset, offset + len) that could be one name. */
+static fh_text run_around(fh_text text, size_t offset, size_t len)
+{
+    size_t start = offset, end = offset + len;
+    while (start > 0 && offset - start < LONGEST_VALUE && is_value_byte(text.ptr[start - 1]))
+        start--;
+    while (end < text.len && end - offset < LONGEST_VALUE && is_value_byte(text.ptr[end])) end++;
+    while (end > offset + len && (text.ptr[end - 1] == '.' || text.ptr[end - 1] == ':')) end--;
+    return fh_text_slice(text, start, end);
+}
+
+static void place_token(finder *self, const hit *found, place *at)
+{
+    const fh_outline *outline = &self->outline;
+    const uint32_t index = token_at(&outline->tokens.list, found->offset);
+    if (index == FH_NOWHERE) {
+        at->contexts = FH_CONTEXT_COMMENT;
+        at->standing.position = FH_POSITION_TEXT;
+        at->value = run_around(self->input->bytes, found->offset, found->len);
+        return;
+    }
+    const fh_token *token = &outline->tokens.list.items[index];
+    at->standing = fh_standing_of(outline, index);
+    at->guard = fh_guard_of(outline, self->input->tools->signals, index, self->input->scratch);
+    at->contexts = at->standing.contexts | at->guard.contexts;
+    at->value = fh_token_text(&outline->tokens, index);
+    if (token->kind == FH_TOKEN_STRING) {
+        if ((at->contexts & FH_CONTEXT_DOCSTRING) == 0) at->contexts |= FH_CONTEXT_STRING;
+        at->value = fh_token_inner(&outline->tokens, index);
+    } else {
+        at->contexts |= FH_CONTEXT_CODE;
+    }
+    if (at->value.len > LONGEST_VALUE || token->kind == FH_TOKEN_DIRECTIVE)
+        at->value = run_around(self->input->bytes, found->offset, found->len);
+    const bool import = at->standing.position == FH_POSITION_IMPORT;
+    if (import && at->guard.kind == FH_GUARD_TRY_IMPORT) at->contexts |= FH_CONTEXT_GUARDED_IMPORT;
+    if (at->guard.kind == FH_GUARD_CFG &&
+        fh_text_find(at->guard.text, FH_TEXT("feature")) != SIZE_MAX)
+        at->contexts |= FH_CONTEXT_FEATURE_GATED;
+}
+
+static void place_line(finder *self, const hit *found, place *at)
+{
+    const fh_input *input = self->input;
+    bool comment = false;
+    uint32_t line, column;
+    fh_lines_place(&self->lines, found->offset, &line, &column);
+    at->standing = fh_line_standing(input->language, input->bytes, found->offset - (column - 1),
+                                    found->offset, input->scratch, &comment);
+    at->value = run_around(input->bytes, found->offset, found->len);
+    if (input->language == FH_LANGUAGE_MARKDOWN) at->contexts = FH_CONTEXT_DOC;
+    else at->contexts = comment ? FH_CONTEXT_COMMENT : FH_CONTEXT_CODE;
+}
+
+/* ---- whether it is wanted ---- */
+
+static bool is_wanted(const finder *self, const fh_signal *signal, const place *at)
+{
+    const uint32_t wanted =
+        signal->contexts != 0 ? signal->contexts : FH_CONTEXT_CODE | FH_CONTEXT_STRING;
+    const uint32_t here = at->contexts | (self->input->contexts & FH_CONTEXT_DOC);
+    if ((wanted & here) == 0) return false;
+    /* A comment is wanted only where it is asked for. */
+    const uint32_t aside = FH_CONTEXT_COMMENT | FH_CONTEXT_DOCSTRING;
+    if ((at->contexts & aside) != 0 && (wanted & aside) == 0) return false;
+    return signal->positions == 0 || (signal->positions >> at->standing.position & 1u) != 0;
+}
+
+/* The expression must match in the line, over the literal. */
+static bool regex_holds(const finder *self, const hit *found, fh_text line, size_t column)
+{
+    fh_regex *regex = self->input->tools->regexes[found->signal];
+    fh_regex_span span;
+    bool limited = false;
+    size_t from = 0;
+    if (regex == NULL) return true;
+    while (from <= line.len && fh_regex_match(regex, line, from, &span, 1, &limited)) {
+        if (span.start <= column && column + found->len <= span.end) return true;
+        if (span.start > column) return false;
+        from = span.end > span.start ? span.start + 1 : span.end + 1;
+    }
+    return false;
+}
+
+/* ---- the fact ---- */
+
+static fh_text quote_of(fh_text line, size_t column)
+{
+    if (line.len <= QUOTE) return fh_text_trim(line);
+    const size_t start = column > QUOTE / 2 ? column - QUOTE / 2 : 0;
+    return fh_text_trim(fh_text_slice(line, start, start + QUOTE));
+}
+
+static void add_fact(finder *self, const hit *found, const place *at, fh_text line_text,
+                     uint32_t line, uint32_t column)
+{
+    const fh_input *input = self->input;
+    fh_fact fact = {.kind = FH_FACT_HIT,
+                    .certainty = FH_CERTAINTY_STATED,
+                    .contexts = input->contexts | at->contexts,
+                    .signal = found->signal + 1,
+                    .line = line,
+                    .column = column,
+                    .end_line = line,
+                    .end_column = column + found->len,
+                    .subject =
+                        fh_text_slice(input->bytes, found->offset, found->offset + found->len),
+                    .value = at->value,
+                    .quote = quote_of(line_text, column - 1),
+                    .reader = FH_TEXT("source")};
+    fh_fact_set(&fact, FH_ATTR_POSITION, fh_text_of(fh_position_name(at->standing.position)));
+    fh_fact_set(&fact, FH_ATTR_NAME, at->standing.name);
+    fh_fact_set(&fact, FH_ATTR_CALLEE, at->standing.callee);
+    fh_fact_set(&fact, FH_ATTR_MODULE, at->standing.module);
+    fh_fact_set(&fact, FH_ATTR_OWNER, at->standing.owner);
+    fh_fact_set(&fact, FH_ATTR_GUARD, at->guard.text);
+    if (at->guard.has_else) fh_fact_set(&fact, FH_ATTR_ELSE, FH_TEXT("yes"));
+    if (at->standing.list != FH_NOWHERE) {
+        fh_fact_set(&fact, FH_ATTR_LIST, fh_arena_printf(input->scratch, "%u", at->standing.list));
+        fh_fact_set(&fact, FH_ATTR_SIZE, fh_arena_printf(input->scratch, "%u", at->standing.size));
+    }
+    fh_facts_add(self->facts, &fact);
+}
+
+static void take_place(finder *self, const hit *found, place *at)
+{
+    const fh_input *input = self->input;
+    const fh_signal *signal = &input->tools->signals->list.items[found->signal];
+    uint32_t line, column;
+    fh_lines_place(&self->lines, found->offset, &line, &column);
+    const fh_text text = fh_lines_line(&self->lines, input->bytes, line);
+    if (!regex_holds(self, found, text, column - 1)) return;
+    if (!at->known || at->offset != found->offset) {
+        *at = (place){.offset = found->offset, .known = true};
+        at->standing.list = FH_NOWHERE;
+        if (self->lexed) place_token(self, found, at);
+        else place_line(self, found, at);
+    }
+    if (is_wanted(self, signal, at)) add_fact(self, found, at, text, line, column);
+}
+
+/* ---- all of it ---- */
+
+static bool prepare(finder *self)
+{
+    const fh_signals *signals = self->input->tools->signals;
+    fh_arena *scratch = self->input->scratch;
+    self->counts = FH_NEW_ARRAY(scratch, signals->list.count, uint32_t);
+    self->unwanted = FH_NEW_ARRAY(scratch, signals->list.count, bool);
+    if (self->counts == NULL || self->unwanted == NULL) return false;
+    for (size_t i = 0; i < signals->list.count; i++) {
+        const fh_text files = signals->list.items[i].files;
+        self->unwanted[i] =
+            files.len > 0 && !fh_glob_match(files, self->input->path, FH_GLOB_NOCASE);
+    }
+    return true;
+}
+
+void fh_read_hits(fh_env *env, const fh_input *input, fh_facts *facts)
+{
+    finder self = {.input = input, .facts = facts, .limit = env->limits.hits_per_word};
+    place at = {0};
+    if (input->tools == NULL || input->tools->words == NULL || input->bytes.len == 0) return;
+    if (input->bytes.len >= UINT32_MAX || !prepare(&self)) return;
+    (void)fh_words_search(input->tools->words, input->bytes, take_hit, &self);
+    if (self.hits.count == 0) return;
+    self.lines = fh_lines_index(input->scratch, input->bytes);
+    if (self.lines.count == 0) return;
+    self.lexed = fh_outline_make(input->scratch, input->language, input->bytes, &self.outline) &&
+                 self.outline.tokens.list.count > 0;
+    for (size_t i = 0; i < self.hits.count && !input->scratch->failed; i++)
+        take_place(&self, &self.hits.items[i], &at);
 }

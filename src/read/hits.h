@@ -10,6 +10,6 @@
 
 /* Add a hit fact for every wanted occurrence in a text file. Linear in the file for ordinary files.
  */
-void fh_read_hits(const fh_input *input, fh_facts *facts);
+void fh_read_hits(fh_env *env, const fh_input *input, fh_facts *facts);
 
 #endif

@@ -168,7 +168,7 @@ void fh_read_file(fh_env *env, const fh_read_tools *tools, fh_text path, fh_text
         ret_result->lines = count_lines(bytes);
         fh_read_license_source(env, &input, facts);
         /* The reader of notebooks looks into their cells. */
-        if (input.language != FH_LANGUAGE_NOTEBOOK) fh_read_hits(&input, facts);
+        if (input.language != FH_LANGUAGE_NOTEBOOK) fh_read_hits(env, &input, facts);
     }
     finish(&scratch, facts);
 }

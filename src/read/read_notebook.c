@@ -134,7 +134,7 @@ static fh_language language_of(const fh_node *doc)
 }
 
 /* Search the source as a file of its language, then put the places back into the notebook. */
-static void find_hits(const notebook *self, fh_facts *facts)
+static void find_hits(fh_env *env, const notebook *self, fh_facts *facts)
 {
     fh_input source = *self->site.input;
     const size_t before = facts->list.count;
@@ -142,7 +142,7 @@ static void find_hits(const notebook *self, fh_facts *facts)
     source.bytes = fh_buf_text(&self->text);
     source.language = language_of(source.doc);
     source.doc = &fh_node_empty;
-    fh_read_hits(&source, facts);
+    fh_read_hits(env, &source, facts);
     for (size_t i = before; i < facts->list.count; i++) {
         fh_fact *fact = &facts->list.items[i];
         if (fact->line > 0 && fact->line <= self->lines.count)
@@ -154,7 +154,6 @@ static void find_hits(const notebook *self, fh_facts *facts)
 
 static void read(fh_env *env, const fh_input *input, fh_facts *facts)
 {
-    (void)env;
     notebook self = {.site = fh_site_make(input, &fh_reader_notebook, facts),
                      .shell = {.escape = '\\'}};
     fh_buf_init(&self.text, input->bytes.len + 1024);
@@ -163,7 +162,7 @@ static void read(fh_env *env, const fh_input *input, fh_facts *facts)
     FH_NODE_EACH(sheet, fh_node_get(input->doc, "worksheets"))
     FH_NODE_EACH(cell, fh_node_get(sheet, "cells"))
     take_cell(&self, cell);
-    find_hits(&self, facts);
+    find_hits(env, &self, facts);
     fh_buf_done(&self.text);
 }
 
