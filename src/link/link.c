@@ -39,6 +39,8 @@ fh_status fh_link(fh_env *env, fh_store *store, const fh_signals *signals, fh_li
                         .signals = signals,
                         .linked = ret_linked,
                         .arena = &store->arena};
+    fh_link_maven(&linker);
+    fh_link_gradle(&linker);
     fh_link_components(&linker);
     if (!store->arena.failed) fh_link_main(&linker);
     if (!store->arena.failed) fh_link_workspaces(&linker);

@@ -15,6 +15,10 @@ typedef struct fh_linker {
     fh_arena *arena; /* the store's */
 } fh_linker;
 
+/* Versions, scopes, properties and licenses that POMs of Maven leave to others in the tree. */
+void fh_link_maven(fh_linker *linker);
+/* Uses of version catalogs of Gradle become the dependencies that the catalogs name. */
+void fh_link_gradle(fh_linker *linker);
 /* Components from manifests; the root is always one. Sets each file's component. */
 void fh_link_components(fh_linker *linker);
 /* Count dependents, and put the main component first. */
