@@ -347,7 +347,10 @@ fh_status fh_yaml_parse(fh_env *env, fh_arena *arena, fh_text text, const fh_nod
         status = open_parser(&self);
         if (status == FH_OK) status = run(&self);
         if (self.parser != NULL) fy_parser_destroy(self.parser);
-        if (self.diag != NULL) fy_diag_unref(self.diag);
+        if (self.diag != NULL) {
+            fy_diag_reset_error(self.diag); /* gives back what was collected */
+            fy_diag_unref(self.diag);
+        }
     }
     if (status == FH_OK && arena->failed)
         status = fh_fail(env, FH_NO_MEMORY, "no memory for the document");
