@@ -28,6 +28,12 @@ static fh_place place_of(const fh_case *cause, const fh_evidence *evidence)
                       .end_column = fact->end_column};
 }
 
+/* "-" is a rule's word for none. */
+static fh_text vendor_shown(const fh_evidence *evidence)
+{
+    return fh_text_is(evidence->vendor, "-") ? (fh_text){0} : evidence->vendor;
+}
+
 static fh_finding make_finding(const fh_case *cause, const fh_evidence *evidence)
 {
     const fh_rule *rule = &cause->ruleset->rules.items[evidence->rule];
@@ -37,7 +43,7 @@ static fh_finding make_finding(const fh_case *cause, const fh_evidence *evidence
         .rule = rule->id,
         .title = rule->title,
         .axis = rule->axis,
-        .vendor = evidence->vendor,
+        .vendor = vendor_shown(evidence),
         .severity = effective_severity(rule, evidence->strength),
         .confidence = rule->confidence,
         .strength = evidence->strength,
@@ -128,7 +134,7 @@ void fh_findings(fh_case *cause, fh_report *report)
             fh_finding *finding = &report->findings.items[k];
             if (finding->place.path.ptr != path.ptr) break;
             if (fh_text_eq(finding->rule, rule->id) &&
-                fh_text_eq(finding->vendor, evidence->vendor) &&
+                fh_text_eq(finding->vendor, vendor_shown(evidence)) &&
                 finding->strength == evidence->strength)
                 same = finding;
         }
