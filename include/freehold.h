@@ -87,6 +87,8 @@ typedef struct freehold_style {
     bool links;     /* OSC 8 hyperlinks */
     unsigned width; /* columns of the terminal; 0: 100 */
     bool all;       /* show every finding, not only the decisive ones */
+    uint64_t
+        source_date; /* seconds since 1970, for formats that demand a date; SOURCE_DATE_EPOCH */
 } freehold_style;
 
 /* Write the audit as `format`: "text", "json", "deps-text", "deps-json" ... (freehold_formats).

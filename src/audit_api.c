@@ -20,6 +20,7 @@ static fh_report_style style_of(const freehold_style *style)
     own.color = style->color;
     own.links = style->links;
     own.all = style->all;
+    own.source_date = style->source_date;
     if (style->width != 0) own.width = style->width;
     return own;
 }

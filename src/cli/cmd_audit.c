@@ -141,6 +141,18 @@ static unsigned terminal_width(void)
     return size.ws_col;
 }
 
+/* https://reproducible-builds.org/specs/source-date-epoch: decimal seconds, or it does not count.
+ */
+static uint64_t source_date(void)
+{
+    const char *value = getenv("SOURCE_DATE_EPOCH");
+    uint64_t seconds = 0;
+
+    for (; value != NULL && *value >= '0' && *value <= '9' && seconds < UINT64_MAX / 16; value++)
+        seconds = seconds * 10 + (uint64_t)(*value - '0');
+    return value == NULL || *value != '\0' ? 0 : seconds;
+}
+
 static bool choose_lists(cli_audit *audit, const cli_line *line)
 {
     audit->rules = cli_values(line, CLI_OPTION_RULES);
@@ -167,6 +179,7 @@ bool cli_audit_init(cli_audit *audit, const cli_line *line)
     if (!cli_is_given(line, CLI_OPTION_IN_PROCESS) && access(own_program, X_OK) == 0)
         audit->options.worker = own_program;
     audit->style.all = cli_is_given(line, CLI_OPTION_ALL);
+    audit->style.source_date = source_date();
     audit->shows_progress = isatty(STDERR_FILENO) == 1 && !is_dumb_terminal();
     if (!choose_lists(audit, line) || !choose_color(line, &audit->style.color) ||
         !choose_number(line, CLI_OPTION_WIDTH, WIDTH_LEAST, WIDTH_MOST, &audit->style.width) ||
@@ -189,20 +202,23 @@ void cli_audit_done(cli_audit *audit)
 
 freehold_code cli_run_deps(const cli_line *line)
 {
-    static const char *const formats[] = {"text", "json"};
+    static const char *const formats[] = {"text", "json", "cyclonedx", "spdx", "spdx3"};
+    static const char *const reporters[] = {"deps-text", "deps-json", "cyclonedx", "spdx", "spdx3"};
     const char *format = cli_value(line, CLI_OPTION_FORMAT);
-    bool is_json = strcmp(format, "json") == 0;
+    size_t choice = 0;
     freehold_code code = FREEHOLD_USAGE;
     freehold_audit *result = NULL;
     cli_output output;
     cli_audit audit;
     bool good;
 
-    if (!is_json && strcmp(format, "text") != 0) {
+    while (choice < sizeof(formats) / sizeof(formats[0]) && strcmp(format, formats[choice]) != 0)
+        choice++;
+    if (choice == sizeof(formats) / sizeof(formats[0])) {
         cli_complain_unknown("format", format, formats, sizeof(formats) / sizeof(formats[0]));
         return FREEHOLD_USAGE;
     }
-    cli_output_standard(&output, is_json ? "deps-json" : "deps-text");
+    cli_output_standard(&output, reporters[choice]);
     if (cli_audit_init(&audit, line)) {
         result = cli_audit_run(&audit, line->operand_count > 0 ? line->operands[0] : ".", &good);
         code = freehold_audit_code(result, "never");

@@ -125,6 +125,13 @@ static const char *clean(fh_json *json, fh_text text, bool as_percent)
     return "";
 }
 
+void fh_json_value(fh_json *json, fh_text value)
+{
+    cJSON_Delete((cJSON *)json->record);
+    json->record = (fh_json_node *)cJSON_CreateString(clean(json, value, false));
+    fh_json_end(json);
+}
+
 void fh_json_text(fh_json *json, fh_json_node *parent, const char *key, fh_text value)
 {
     fh_json_string(json, parent, key, clean(json, value, false));

@@ -30,6 +30,9 @@ fh_json_node *fh_json_begin(fh_json *json);
 /* Print the record and free it. */
 void fh_json_end(fh_json *json);
 
+/* Print a text as a record of its own. */
+void fh_json_value(fh_json *json, fh_text value);
+
 /* Members: `parent` is an object, or an array and `key` NULL. Keys are string literals. NULL as
  * parent is accepted everywhere, since it is what an earlier failure gave. */
 fh_json_node *fh_json_object(fh_json *json, fh_json_node *parent, const char *key);

@@ -14,6 +14,7 @@
 typedef struct fh_report_style {
     bool color, links, all;
     unsigned width;
+    uint64_t source_date; /* seconds since 1970, for formats that demand a date */
 } fh_report_style;
 
 typedef struct fh_reporter {
