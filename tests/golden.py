@@ -138,7 +138,7 @@ def run_case(program, case, extra=(), environment=None, backwards=False, prepare
     return Result(out, err, run.returncode)
 
 
-STEP = re.compile(r"(?P<key>[\w/-]+)|\[(?P<all>\*)\]|\[(?P<name>\w+)=(?P<value>[^\]]*)\]|\[(?P<index>\d+)\]"
+STEP = re.compile(r"(?P<key>[@\w/-]+)|\[(?P<all>\*)\]|\[(?P<name>\w+)=(?P<value>[^\]]*)\]|\[(?P<index>\d+)\]"
                   r"|(?P<count>#)")
 
 

@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/digest.h"
 #include "base/table.h"
@@ -307,15 +306,27 @@ fh_text fh_sbom_place(fh_sbom *sbom, const fh_place *place)
     return fh_arena_printf(&sbom->arena, "%.*s:%u", FH_TEXT_ARGS(path), (unsigned)place->line);
 }
 
+static bool is_leap(uint64_t year)
+{
+    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
+/* A year and a month at a time: at most 8042 turns, once a document. */
 void fh_sbom_date(uint64_t seconds, char *ret_text)
 {
+    static const uint8_t lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     const uint64_t last = 253402300799u; /* the end of the year 9999 */
-    const time_t moment = (time_t)(seconds > last ? last : seconds);
-    struct tm date;
+    const uint64_t moment = seconds > last ? last : seconds;
+    uint64_t days = moment / 86400, year = 1970;
+    uint32_t second = (uint32_t)(moment % 86400), month = 0;
 
-    if (gmtime_r(&moment, &date) == NULL ||
-        strftime(ret_text, 24, "%Y-%m-%dT%H:%M:%SZ", &date) == 0)
-        (void)snprintf(ret_text, 24, "1970-01-01T00:00:00Z"); /* fits */
+    for (; days >= 365u + is_leap(year); year++) days -= 365u + is_leap(year);
+    for (; month < 11 && days >= lengths[month] + (uint64_t)(month == 1 && is_leap(year)); month++)
+        days -= lengths[month] + (uint64_t)(month == 1 && is_leap(year));
+    /* 20 characters: the year has four digits, all others two. */
+    (void)snprintf(ret_text, 24, "%04u-%02u-%02uT%02u:%02u:%02uZ", (unsigned)year % 10000,
+                   (month + 1) % 100, (unsigned)(days + 1) % 100, second / 3600 % 100,
+                   second / 60 % 60, second % 60);
 }
 
 bool fh_sbom_is_hub_id(fh_text id)
