@@ -102,6 +102,14 @@ FH_API freehold_code freehold_audit_explain(const freehold_audit *audit, const c
                                             const freehold_style *style, freehold_write write,
                                             void *user);
 
+/* Compare the dependencies of the audit with a bill of materials (CycloneDX, SPDX 2 or SPDX 3,
+ * JSON) of `size` bytes at `document`: what it lacks, what it has beyond the tree, and where
+ * versions differ; format "text" or "json". FREEHOLD_FINDINGS: they differ. FREEHOLD_USAGE: no such
+ * format, or no such document; then the reason is written instead. */
+FH_API freehold_code freehold_audit_compare(const freehold_audit *audit, const char *document,
+                                            size_t size, const char *format, freehold_write write,
+                                            void *user);
+
 /* ---- licenses of single files --------------------------------------------------------------- */
 
 /* Identify the licenses of `count` files and write one record each, in order: format "text" or

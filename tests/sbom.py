@@ -99,6 +99,39 @@ def check_repeatable(tap, program, tree, texts):
         tap.check(f"{kind}: SOURCE_DATE_EPOCH is the date", b"2023-11-14T22:13:20Z" in dated, dated[:600])
 
 
+def compare(program, tree, document, *words):
+    run = subprocess.run([program, "deps", str(tree), "--compare", str(document), *words],
+                         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False, timeout=120)
+    return run.returncode, run.stdout, run.stderr
+
+
+def check_compare(tap, program, tree, scratch, texts):
+    document = scratch / "document.json"
+    for kind in FORMATS:
+        document.write_bytes(texts[kind])
+        code, out, _ = compare(program, tree, document)
+        tap.check(f"compare: the tree agrees with its own {kind}",
+                  code == 0 and " the same, 0 missing, 0 extra, 0 of another version" in out and
+                  not out.startswith("0 "), out)
+    changed = json.loads(texts["cyclonedx"])
+    inventory = [entry for entry in changed["components"] if entry.get("purl") != "pkg:pypi/gamma"]
+    for entry in inventory:
+        if entry.get("purl") == "pkg:pypi/delta@3":
+            entry["purl"] = "pkg:pypi/delta@4"
+    inventory[0]["components"] = [{"type": "library", "name": "omega", "purl": "pkg:pypi/omega@1"}]
+    changed["components"] = inventory
+    document.write_text(json.dumps(changed), encoding="utf-8")
+    code, out, _ = compare(program, tree, document, "--format", "json")
+    found = [(item["difference"], item["purl"], item["document"]) for item in json.loads(out)["differences"]]
+    tap.check("compare: missing, other version, and extra within an assembly", code == 1 and found ==
+              [("other-version", "pkg:pypi/delta@3", "4"), ("missing", "pkg:pypi/gamma", None),
+               ("extra", "pkg:pypi/omega@1", None)], found)
+    for name, text in (("cut off", '{"bomFormat":'), ("no bill of materials", "{}"), ("empty", "")):
+        document.write_text(text, encoding="utf-8")
+        code, out, err = compare(program, tree, document)
+        tap.check(f"compare: refuses a document that is {name}", code == 2 and "document.json" in err, (out, err))
+
+
 def spoiled(text, kind):
     """A document that a validator has to refuse, so that we know it looks."""
     if kind == "spdx":
@@ -142,7 +175,7 @@ def check_valid(tap, folder, scratch, texts):
 
 
 def main():
-    program, validators = sys.argv[1], pathlib.Path(sys.argv[2])
+    program, validators = sys.argv[1], pathlib.Path(sys.argv[2]).resolve()
     tap = Tap()
     with tempfile.TemporaryDirectory() as scratch:
         tree = pathlib.Path(scratch) / "tree"
@@ -154,6 +187,7 @@ def main():
         check_spdx(tap, texts["spdx"])
         check_spdx3(tap, texts["spdx3"])
         check_repeatable(tap, program, tree, texts)
+        check_compare(tap, program, tree, pathlib.Path(scratch), texts)
         check_valid(tap, validators, pathlib.Path(scratch), texts)
     print(f"1..{tap.count}")
     return 1 if tap.failed else 0

@@ -200,11 +200,31 @@ void cli_audit_done(cli_audit *audit)
 
 /* ---- deps and explain ------------------------------------------------------------------------ */
 
+/* --compare: the differences instead of the dependencies. */
+static freehold_code compare_deps(const freehold_audit *result, const char *path,
+                                  const char *format)
+{
+    cli_memory document = {0}, text = {0};
+    freehold_code code = FREEHOLD_USAGE;
+    cli_output output;
+
+    cli_output_standard(&output, format);
+    if (cli_memory_read(&document, path))
+        code = freehold_audit_compare(result, document.bytes, document.len, format,
+                                      cli_memory_write, &text);
+    if (code == FREEHOLD_USAGE && text.bytes != NULL) cli_complain("%s: %s", path, text.bytes);
+    else if (text.bytes != NULL) cli_output_put(&output, text.bytes);
+    free(document.bytes);
+    free(text.bytes);
+    return cli_worse(code, cli_output_close(&output, true));
+}
+
 freehold_code cli_run_deps(const cli_line *line)
 {
     static const char *const formats[] = {"text", "json", "cyclonedx", "spdx", "spdx3"};
     static const char *const reporters[] = {"deps-text", "deps-json", "cyclonedx", "spdx", "spdx3"};
     const char *format = cli_value(line, CLI_OPTION_FORMAT);
+    const char *document = cli_value(line, CLI_OPTION_COMPARE);
     size_t choice = 0;
     freehold_code code = FREEHOLD_USAGE;
     freehold_audit *result = NULL;
@@ -222,7 +242,9 @@ freehold_code cli_run_deps(const cli_line *line)
     if (cli_audit_init(&audit, line)) {
         result = cli_audit_run(&audit, line->operand_count > 0 ? line->operands[0] : ".", &good);
         code = freehold_audit_code(result, "never");
-        if (good)
+        if (good && document != NULL)
+            code = cli_worse(code, compare_deps(result, document, format));
+        else if (good)
             (void)freehold_audit_write(result, output.format, &audit.style, cli_output_write,
                                        &output); /* a failed write is in the output */
         code = cli_worse(code, cli_output_close(&output, true));

@@ -207,6 +207,18 @@ static bool fold(fh_sbom *sbom)
     return sort_packages(sbom);
 }
 
+bool fh_sbom_fold(fh_sbom *sbom, const fh_report *report)
+{
+    sbom->report = report;
+    fh_arena_init(&sbom->arena, 0);
+    return fold(sbom);
+}
+
+void fh_sbom_done(fh_sbom *sbom)
+{
+    fh_arena_done(&sbom->arena);
+}
+
 /* ---- identity -------------------------------------------------------------------------------- */
 
 typedef struct digest_state {
@@ -239,13 +251,12 @@ static void make_uuid(const char *hex, char *ret_uuid)
 void fh_sbom_write(const fh_report *report, const fh_report_style *style, fh_sbom_writer writer,
                    fh_sink *sink)
 {
-    fh_sbom sbom = {.report = report, .source_date = style->source_date};
+    fh_sbom sbom = {.source_date = style->source_date};
     char identity[40] = "00000000-0000-8000-8000-000000000000";
     digest_state digest = {.digest = {.hex = ""}};
     fh_sink first;
 
-    fh_arena_init(&sbom.arena, 0);
-    if (fold(&sbom)) {
+    if (fh_sbom_fold(&sbom, report)) {
         fh_sink_init(&first, add_to_digest, &digest);
         writer(&sbom, identity, &first);
         if (fh_sink_done(&first)) {
@@ -256,7 +267,7 @@ void fh_sbom_write(const fh_report *report, const fh_report_style *style, fh_sbo
         }
     }
     if (sbom.arena.failed) sink->failed = true;
-    fh_arena_done(&sbom.arena);
+    fh_sbom_done(&sbom);
 }
 
 /* ---- texts ----------------------------------------------------------------------------------- */

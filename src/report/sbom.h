@@ -46,6 +46,10 @@ typedef void (*fh_sbom_writer)(fh_sbom *sbom, const char *identity, fh_sink *sin
 void fh_sbom_write(const fh_report *report, const fh_report_style *style, fh_sbom_writer writer,
                    fh_sink *sink);
 
+/* Fold alone; false when memory ran out. `sbom` starts as {0} and is freed by fh_sbom_done. */
+bool fh_sbom_fold(fh_sbom *sbom, const fh_report *report);
+void fh_sbom_done(fh_sbom *sbom);
+
 /* "runtime required >=1.0 extra:cuda": how the edge needs the package. In the arena. */
 fh_text fh_sbom_manner(fh_sbom *sbom, const fh_dependency *edge);
 /* The path with everything that is no UTF-8, and then '%', as %XX. */
