@@ -263,6 +263,8 @@ static void write_metadata(fh_sbom *sbom, fh_json *json)
     list = fh_json_array(json, node, "properties");
     add_property(json, list, "freehold:rules", sbom->report->rules_hash);
     add_property(json, list, "freehold:commit", sbom->report->target_commit);
+    add_property(json, list, "freehold:unread",
+                 fh_arena_printf(&sbom->arena, "%zu", sbom->report->coverage.unread.count));
     add_property(json, list, "freehold:complete",
                  sbom->report->coverage.complete ? FH_TEXT("true") : FH_TEXT("false"));
     fh_json_end(json);

@@ -107,6 +107,9 @@ static void write_document(fh_sbom *sbom, fh_sink *sink)
     fh_sink_put(sink, "\n");
     write_packages(sbom, sink);
     write_copies(sbom, sink);
+    if (sbom->report->coverage.unread.count > 0)
+        fh_sink_printf(sink, "\nNot read: %zu places; the coverage of a scan lists them.\n",
+                       sbom->report->coverage.unread.count);
     if (!sbom->report->coverage.complete)
         fh_sink_put(sink, "\nThe scan is incomplete, and so is this list.\n");
 }
