@@ -83,6 +83,11 @@ fh_status fh_audit_load_rules(fh_env *env, const char *const *dirs, fh_arena *pa
     if (status != FH_OK) return status;
     fh_buf_init(&flat, 0);
     fh_packs_encode(list.items, list.count, &flat);
+    if (flat.failed) {
+        fh_buf_done(&flat);
+        fh_ruleset_free(ruleset);
+        return fh_fail(env, FH_NO_MEMORY, "no memory for rules");
+    }
     ruleset->hash = fh_digest64(fh_buf_text(&flat));
     ruleset->signals.hash = ruleset->hash;
     fh_buf_done(&flat);

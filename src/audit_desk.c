@@ -147,7 +147,7 @@ void fh_desk_read(fh_desk *desk, const fh_entry *entry, fh_desk_result *ret_resu
         ret_result->file.size = entry->size == UINT64_MAX ? 0 : entry->size;
         /* A missing object says nothing about the tree's author; a broken one is told, and a
          * manifest that is there but too large or broken leaves the answer incomplete. */
-        ret_result->incomplete = manifest && status != FH_NOT_FOUND;
+        ret_result->incomplete = (manifest && status != FH_NOT_FOUND) || status == FH_NO_MEMORY;
         return;
     }
     fh_read_result read = {0};
@@ -162,7 +162,7 @@ void fh_desk_read(fh_desk *desk, const fh_entry *entry, fh_desk_result *ret_resu
         fh_facts_clear(&desk->facts);
         fh_facts_add_unread(&desk->facts, FH_UNREAD_MEMORY, 0, 0, FH_TEXT("read"),
                             FH_TEXT("not enough memory for this file"));
-        ret_result->incomplete = manifest;
+        ret_result->incomplete = true; /* the machine is to blame, so another run may say more */
     }
 }
 

@@ -72,6 +72,8 @@ static void add_lost(reading *self, const fh_entry *entry, const fh_work_result 
     if (result->stalled)
         (void)fh_fail(&self->audit->env, FH_INTERNAL, "reading took longer than %u ms",
                       self->audit->env.limits.file_ms);
+    else if (result->crashed && result->signal == 0)
+        (void)fh_fail(&self->audit->env, FH_INTERNAL, "the worker that read this file gave up");
     else if (result->crashed)
         (void)fh_fail(&self->audit->env, FH_INTERNAL,
                       "the worker that read this file died (signal %d)", result->signal);
@@ -83,6 +85,8 @@ static void add_lost(reading *self, const fh_entry *entry, const fh_work_result 
                           .contexts = fh_path_contexts(entry->path),
                           .language = fh_path_language(entry->path)};
     fh_store_add(&self->audit->store, &file, &self->facts);
+    /* A worker that ended by itself, with no signal, had no memory or broke a promise of ours. */
+    self->audit->cut_short |= !result->stalled && result->signal == 0;
     self->audit->manifest_unread |= fh_read_is_manifest(entry->path);
 }
 

@@ -137,6 +137,8 @@ void fh_audit_fill(freehold_audit *audit, const freehold_options *options)
         const fh_fact *fact = &audit->store.facts.items[i];
         if (fact->kind == FH_FACT_UNREAD) {
             add_unread(audit, fact);
+            /* The machine is to blame, so another run may say more. */
+            audit->cut_short |= fh_text_is(fact->subject, fh_unread_name(FH_UNREAD_MEMORY));
             /* Files that gave nothing but this are lost; others were read in part. */
             if (fact->file != last_unread && fact->line == 0) lost++;
             last_unread = fact->file;

@@ -244,9 +244,13 @@ freehold_code cli_run_deps(const cli_line *line)
         code = freehold_audit_code(result, "never");
         if (good && document != NULL)
             code = cli_worse(code, compare_deps(result, document, format));
-        else if (good)
-            (void)freehold_audit_write(result, output.format, &audit.style, cli_output_write,
-                                       &output); /* a failed write is in the output */
+        else if (good &&
+                 freehold_audit_write(result, output.format, &audit.style, cli_output_write,
+                                      &output) != FREEHOLD_CLEAN &&
+                 output.failure == 0 && !output.is_quiet) {
+            cli_complain("no memory for the report");
+            code = FREEHOLD_INTERNAL;
+        }
         code = cli_worse(code, cli_output_close(&output, true));
     }
     freehold_audit_free(result);

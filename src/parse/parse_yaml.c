@@ -296,8 +296,10 @@ static fh_status report(yaml *self)
 {
     void *prev = NULL;
     const struct fy_diag_error *error = fy_diag_errors_iterate(self->diag, &prev);
-    if (error == NULL || error->msg == NULL)
-        return fh_fail_at(self->builder.env, FH_BAD_INPUT, 1, 1, "not well-formed YAML");
+    /* Every break of the syntax is reported; without a report the library had no memory. */
+    if (error == NULL || error->msg == NULL ||
+        fh_text_ends(fh_text_of(error->msg), FH_TEXT(" failed")))
+        return fh_fail(self->builder.env, FH_NO_MEMORY, "no memory for YAML");
     return fh_fail_at(self->builder.env, FH_BAD_INPUT, error->line > 0 ? (uint32_t)error->line : 1,
                       error->column > 0 ? (uint32_t)error->column : 1, "%.200s", error->msg);
 }

@@ -52,6 +52,7 @@ static fh_status read_names(fh_env *env, fh_arena *arena, int fd, name_list *nam
     if (dir == NULL) {
         const int error = errno;
         if (copy >= 0) (void)close(copy);
+        if (error == ENOMEM) return fh_fail(env, FH_NO_MEMORY, "no memory to read a folder");
         return fh_fail(env, FH_IO, "%s", fh_file_error(error));
     }
     const struct dirent *item;

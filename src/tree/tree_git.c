@@ -5,9 +5,13 @@
 
 #include <dlfcn.h>
 #include <git2.h>
+#include <git2/sys/alloc.h>
 #include <git2/sys/odb_backend.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { PROBE_SIZE = 64 << 10 };
 
 typedef struct git_api {
     int (*init)(void);
@@ -75,6 +79,99 @@ static bool load(fh_git *git)
     return true;
 }
 
+/* Without memory libgit2 may recurse without end over its own error messages, so ask before. */
+static bool is_memory_left(size_t size)
+{
+    char *probe = malloc(size);
+    volatile char *seen = probe; /* or the compiler would take the answer for granted */
+    if (seen == NULL) return false;
+    seen[0] = 0;
+    free(probe);
+    return true;
+}
+
+/* ---- memory while libgit2 starts ----
+ *
+ * When an allocation fails before libgit2 has a place for its messages, it calls itself over that
+ * very failure until the stack is used up. Until that place is made, memory comes from here, and
+ * the process ends with a message instead. */
+
+static void *held(void *memory)
+{
+    if (memory != NULL) return memory;
+    (void)fputs("freehold: no memory to start libgit2\n", stderr);
+    _Exit(4);
+}
+
+static void *start_malloc(size_t size, const char *file, int line)
+{
+    (void)file;
+    (void)line;
+    return held(malloc(size));
+}
+
+static void *start_calloc(size_t count, size_t size, const char *file, int line)
+{
+    (void)file;
+    (void)line;
+    return held(calloc(count, size));
+}
+
+static char *start_substrdup(const char *text, size_t len, const char *file, int line)
+{
+    char *copy = start_malloc(len + 1, file, line);
+    memcpy(copy, text, len);
+    copy[len] = '\0';
+    return copy;
+}
+
+static char *start_strdup(const char *text, const char *file, int line)
+{
+    return start_substrdup(text, strlen(text), file, line);
+}
+
+static char *start_strndup(const char *text, size_t most, const char *file, int line)
+{
+    return start_substrdup(text, strnlen(text, most), file, line);
+}
+
+static void *start_realloc(void *memory, size_t size, const char *file, int line)
+{
+    (void)file;
+    (void)line;
+    return held(realloc(memory, size));
+}
+
+static void *start_reallocarray(void *memory, size_t count, size_t size, const char *file, int line)
+{
+    if (size != 0 && count > SIZE_MAX / size) return held(NULL);
+    return start_realloc(memory, count * size, file, line);
+}
+
+static void *start_mallocarray(size_t count, size_t size, const char *file, int line)
+{
+    return start_reallocarray(NULL, count, size, file, line);
+}
+
+static bool start(const git_api *api)
+{
+    git_allocator allocator = {.gmalloc = start_malloc,
+                               .gcalloc = start_calloc,
+                               .gstrdup = start_strdup,
+                               .gstrndup = start_strndup,
+                               .gsubstrdup = start_substrdup,
+                               .grealloc = start_realloc,
+                               .greallocarray = start_reallocarray,
+                               .gmallocarray = start_mallocarray,
+                               .gfree = free};
+    if (!is_memory_left(PROBE_SIZE)) return false;
+    (void)api->opts(GIT_OPT_SET_ALLOCATOR, &allocator);
+    if (api->init() < 0) return false;
+    (void)api->error_last(); /* makes the place for messages */
+    (void)api->opts(GIT_OPT_SET_ALLOCATOR, NULL);
+    return true;
+}
+
 fh_status fh_git_new(fh_env *env, fh_git **ret_git)
 {
     fh_git *git = calloc(1, sizeof *git);
@@ -85,7 +182,7 @@ fh_status fh_git_new(fh_env *env, fh_git **ret_git)
                        "this repository has packs, and %s, which reads them, cannot be loaded",
                        FH_LIBGIT2_SONAME);
     }
-    if (git->api.init() < 0) {
+    if (!start(&git->api)) {
         fh_git_free(git);
         return fh_fail(env, FH_NO_MEMORY, "libgit2 does not start");
     }
@@ -125,6 +222,10 @@ fh_status fh_git_pack_open(fh_env *env, fh_git *git, const char *index_path, fh_
     fh_git_pack *pack = calloc(1, sizeof *pack);
     if (pack == NULL) return fh_fail(env, FH_NO_MEMORY, "no memory for a pack");
     pack->api = &git->api;
+    if (!is_memory_left(PROBE_SIZE)) {
+        free(pack);
+        return fh_fail(env, FH_NO_MEMORY, "no memory for a pack");
+    }
     int code = git->api.odb_new(&pack->odb);
     if (code == 0) code = git->api.odb_backend_one_pack(&backend, index_path);
     if (code == 0) {
@@ -163,6 +264,7 @@ fh_status fh_git_pack_read(fh_env *env, fh_git_pack *pack, const fh_oid *oid, si
     git_oid id;
     memcpy(id.id, oid->bytes, sizeof id.id);
     fh_buf_clear(buf);
+    if (!is_memory_left(PROBE_SIZE)) return fh_fail(env, FH_NO_MEMORY, "no memory to read a pack");
     int code = api->odb_read_header(&size, &type, pack->odb, &id);
     if (code != 0) return refuse(env, api, code);
     if (size > max)
