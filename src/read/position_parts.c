@@ -132,6 +132,10 @@ fh_text fh_declared_name(const fh_outline *outline, uint32_t first, uint32_t end
     for (uint32_t i = first; i < end; i = fh_outline_skip(outline, i)) {
         if (fh_outline_is(outline, i, ":") && name != FH_NOWHERE) break;
         if (is_word(outline, i) || is_string(outline, i)) name = i;
+        /* x["key"] = value: the key receives it. */
+        if (name != FH_NOWHERE && fh_outline_is(outline, i, "[") && i + 2 < end &&
+            is_string(outline, i + 1) && fh_outline_is(outline, i + 2, "]"))
+            name = i + 1;
     }
     if (name == FH_NOWHERE) return (fh_text){0};
     return is_string(outline, name) ? fh_token_inner(&outline->tokens, name)
