@@ -233,6 +233,7 @@ static const fh_key weakener_keys[] = {
     {"guard", weak_attr, false},       {"name", weak_attr, false},
     {"owner", weak_attr, false},       {"position", weak_attr, false},
     {"stage", weak_attr, false},       {"via", weak_attr, false},
+    {"pin", weak_attr, false},         {"directness", weak_attr, false},
     {"directness", weak_attr, false},  {"marker", weak_attr, false},
     {"else", weak_attr, false},        {"table", weak_attr, false},
     {"language", weak_attr, false},    {NULL, NULL, false},
