@@ -71,6 +71,7 @@ void fh_link_components(fh_linker *linker)
     fh_table by_dir;
     fh_table_init(&by_dir, linker->arena);
     (void)component_at(linker, &by_dir, FH_TEXT(""));
+    if (linker->arena->failed) return; /* not even the root: there is nothing to give files to */
     for (size_t i = 0; i < linker->store->facts.count; i++) {
         const fh_fact *fact = &linker->store->facts.items[i];
         if (fact->kind != FH_FACT_PACKAGE) continue;
