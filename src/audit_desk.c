@@ -8,8 +8,6 @@
 /* The desk: one file at a time, from entry to facts. A worker process has one, and so has an audit
  * that runs in a single process, so both give the same bytes. */
 
-enum { RULE_PACK_HEAD = 1024 }; /* a pack names its schema on top, behind comments */
-
 static void desk_init(fh_desk *desk, const fh_env *env)
 {
     *desk = (fh_desk){0};
@@ -120,17 +118,6 @@ static bool read_head(fh_desk *desk, const fh_entry *entry, size_t max, fh_desk_
     return true;
 }
 
-/* A pack of rules names vendors in order to find them: none of it is a tie of its tree. */
-static void mark_rule_pack(fh_desk *desk)
-{
-    const fh_text head = fh_text_slice(fh_buf_text(&desk->bytes), 0, RULE_PACK_HEAD);
-    const size_t at = fh_text_find(head, FH_TEXT("schema: freehold-"));
-    if (at == SIZE_MAX || (at > 0 && head.ptr[at - 1] != '\n')) return;
-    for (size_t i = 0; i < desk->facts.list.count; i++)
-        if (desk->facts.list.items[i].kind == FH_FACT_HIT)
-            desk->facts.list.items[i].contexts |= FH_CONTEXT_DATA;
-}
-
 void fh_desk_read(fh_desk *desk, const fh_entry *entry, fh_desk_result *ret_result)
 {
     const bool manifest = fh_read_is_manifest(entry->path);
@@ -153,7 +140,6 @@ void fh_desk_read(fh_desk *desk, const fh_entry *entry, fh_desk_result *ret_resu
     fh_read_result read = {0};
     fh_read_file(&desk->env, desk->tools, entry->path, fh_buf_text(&desk->bytes), &desk->facts,
                  &read);
-    if (fh_text_ends(entry->path, FH_TEXT(".yaml"))) mark_rule_pack(desk);
     ret_result->file.size = desk->bytes.len;
     ret_result->file.lines = read.lines;
     ret_result->file.binary = read.binary;
