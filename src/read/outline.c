@@ -44,8 +44,11 @@ uint32_t fh_outline_add(fh_arena *arena, fh_outline *outline, const fh_block *bl
     return (uint32_t)outline->blocks.count - 1;
 }
 
-static bool is_one_of(fh_text text, const char *const *words, size_t count)
+bool fh_outline_is_any(const fh_outline *outline, size_t index, const char *const *words,
+                       size_t count)
 {
+    if (index >= outline->tokens.list.count) return false;
+    const fh_text text = fh_outline_text(outline, index);
     for (size_t i = 0; i < count; i++)
         if (fh_text_is(text, words[i])) return true;
     return false;
@@ -62,8 +65,7 @@ static bool begins_block(const fh_outline *outline, uint32_t first, uint32_t end
         "catch", "finally", "case",      "default",  "extern",    "static", "init",   "deinit",
         "get",   "set",     "guard",     "protocol", "extension", "object", "record", "async"};
     for (uint32_t i = first; i < end; i = fh_outline_skip(outline, i))
-        if (outline->tokens.list.items[i].kind == FH_TOKEN_WORD &&
-            is_one_of(fh_outline_text(outline, i), words, FH_COUNT(words)))
+        if (fh_outline_is_word(outline, i) && fh_outline_is_any(outline, i, words, FH_COUNT(words)))
             return true;
     return false;
 }
@@ -80,7 +82,7 @@ static bool opens_block(const pass *self, uint32_t index)
     if (fh_text_is(before, ")") || fh_text_is(before, "=>") || fh_text_is(before, "->"))
         return true;
     const bool head = begins_block(outline, top->segment, index);
-    if (is_one_of(before, values, FH_COUNT(values)))
+    if (fh_outline_is_any(outline, index - 1, values, FH_COUNT(values)))
         return fh_text_is(before, ":") && head && top->is_block;
     if (head) return true;
     if (outline->language == FH_LANGUAGE_GO || outline->language == FH_LANGUAGE_RUST ||
@@ -166,12 +168,12 @@ static bool line_goes_on(const fh_outline *outline, uint32_t newline)
     const size_t count = outline->tokens.list.count;
     if (outline->language == FH_LANGUAGE_PYTHON || outline->language == FH_LANGUAGE_STARLARK)
         return false;
-    if (newline > 0 && is_one_of(fh_outline_text(outline, newline - 1), before, FH_COUNT(before)))
+    if (newline > 0 && fh_outline_is_any(outline, newline - 1, before, FH_COUNT(before)))
         return true;
     uint32_t next = newline + 1;
     while (next < count && outline->tokens.list.items[next].kind == FH_TOKEN_NEWLINE) next++;
     return next < count && outline->language != FH_LANGUAGE_GO &&
-           is_one_of(fh_outline_text(outline, next), behind, FH_COUNT(behind));
+           fh_outline_is_any(outline, next, behind, FH_COUNT(behind));
 }
 
 static bool ends_segment(const pass *self, uint32_t index)

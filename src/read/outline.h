@@ -72,6 +72,16 @@ static inline bool fh_outline_is(const fh_outline *outline, size_t index, const 
 {
     return fh_token_is(&outline->tokens, index, word);
 }
+static inline bool fh_outline_is_word(const fh_outline *outline, size_t index)
+{
+    return index < outline->tokens.list.count &&
+           outline->tokens.list.items[index].kind == FH_TOKEN_WORD;
+}
+/* True when token `index` exists and is one of `words`. */
+bool fh_outline_is_any(const fh_outline *outline, size_t index, const char *const *words,
+                       size_t count);
+/* The word of a preprocessor line ("ifdef"), and what follows it, trimmed. */
+fh_text fh_outline_directive(fh_text line, fh_text *ret_rest);
 /* The source from token `first` up to token `end` (not included), as written. */
 fh_text fh_outline_source(const fh_outline *outline, uint32_t first, uint32_t end);
 /* The token behind `index` at the same depth: behind the partner when it is an opening bracket. */

@@ -7,12 +7,6 @@
 
 enum { DEEPEST = 1024 };
 
-static bool is_word(const fh_outline *outline, uint32_t index)
-{
-    return index < outline->tokens.list.count &&
-           outline->tokens.list.items[index].kind == FH_TOKEN_WORD;
-}
-
 /* ---- headers ---- */
 
 typedef struct keyword {
@@ -48,9 +42,9 @@ static fh_text name_before(const fh_outline *outline, uint32_t first, uint32_t p
 {
     uint32_t from = paren;
     if (paren == first) return (fh_text){0};
-    if (!is_word(outline, paren - 1)) return (fh_text){0};
+    if (!fh_outline_is_word(outline, paren - 1)) return (fh_text){0};
     from = paren - 1;
-    while (from >= first + 2 && is_word(outline, from - 2) &&
+    while (from >= first + 2 && fh_outline_is_word(outline, from - 2) &&
            (fh_outline_is(outline, from - 1, "::") || fh_outline_is(outline, from - 1, ".")))
         from -= 2;
     return fh_outline_source(outline, from, paren);
@@ -70,12 +64,12 @@ static fh_text function_name(const fh_outline *outline, uint32_t first, uint32_t
         uint32_t at = word + 1;
         if (outline->language == FH_LANGUAGE_GO && fh_outline_is(outline, at, "("))
             at = fh_outline_skip(outline, at);
-        if (at < end && is_word(outline, at)) return fh_outline_text(outline, at);
+        if (at < end && fh_outline_is_word(outline, at)) return fh_outline_text(outline, at);
         if (fh_outline_is(outline, word, "init")) return fh_outline_text(outline, word);
     }
     for (uint32_t i = first; i + 1 < end; i = fh_outline_skip(outline, i))
         if ((fh_outline_is(outline, i + 1, "=") || fh_outline_is(outline, i + 1, ":")) &&
-            is_word(outline, i))
+            fh_outline_is_word(outline, i))
             return fh_outline_text(outline, i);
     const uint32_t paren = first_paren(outline, first, end);
     return paren == FH_NOWHERE ? (fh_text){0} : name_before(outline, first, paren);
@@ -84,19 +78,19 @@ static fh_text function_name(const fh_outline *outline, uint32_t first, uint32_t
 static fh_text class_name(const fh_outline *outline, uint32_t end, uint32_t word)
 {
     uint32_t at = word + 1;
-    if (outline->language == FH_LANGUAGE_GO && word > 0 && is_word(outline, word - 1))
+    if (outline->language == FH_LANGUAGE_GO && word > 0 && fh_outline_is_word(outline, word - 1))
         return fh_outline_text(outline, word - 1);
     if (fh_outline_is(outline, word, "impl")) {
         uint32_t best = FH_NOWHERE;
         for (uint32_t i = at; i < end && !fh_outline_is(outline, i, "where"); i++) {
             if (fh_outline_is(outline, i, "for")) best = FH_NOWHERE;
-            else if (is_word(outline, i) &&
+            else if (fh_outline_is_word(outline, i) &&
                      (best == FH_NOWHERE || fh_outline_is(outline, i - 1, "::")))
                 best = i;
         }
         return best == FH_NOWHERE ? (fh_text){0} : fh_outline_text(outline, best);
     }
-    while (at < end && !is_word(outline, at)) at++;
+    while (at < end && !fh_outline_is_word(outline, at)) at++;
     if (at + 1 < end && fh_outline_is(outline, at, "class")) at++;
     return at < end ? fh_outline_text(outline, at) : (fh_text){0};
 }
@@ -107,7 +101,7 @@ static uint32_t behind_attributes(const fh_outline *outline, uint32_t first, uin
     while (first + 1 < end) {
         if (fh_outline_is(outline, first, "#") && fh_outline_is(outline, first + 1, "["))
             first = fh_outline_skip(outline, first + 1);
-        else if (fh_outline_is(outline, first, "@") && is_word(outline, first + 1)) {
+        else if (fh_outline_is(outline, first, "@") && fh_outline_is_word(outline, first + 1)) {
             first += 2;
             while (first + 1 < end && fh_outline_is(outline, first, ".")) first += 2;
             if (fh_outline_is(outline, first, "(")) first = fh_outline_skip(outline, first);
@@ -252,19 +246,21 @@ typedef struct open_branch {
     fh_text first;  /* condition of the first arm */
 } open_branch;
 
-/* "#  ifdef X": the word, and what follows it without a comment. */
-static fh_text directive_word(fh_text line, fh_text *ret_rest)
+fh_text fh_outline_directive(fh_text line, fh_text *ret_rest)
 {
     size_t at = 1, end;
     while (at < line.len && fh_is_blank(line.ptr[at])) at++;
     end = at;
     while (end < line.len && fh_is_alpha(line.ptr[end])) end++;
-    fh_text rest = fh_text_trim(fh_text_slice(line, end, SIZE_MAX));
-    const size_t comment = fh_text_find(rest, FH_TEXT("/*"));
-    const size_t slashes = fh_text_find(rest, FH_TEXT("//"));
-    rest = fh_text_slice(rest, 0, comment < slashes ? comment : slashes);
-    *ret_rest = fh_text_trim(rest);
+    *ret_rest = fh_text_trim(fh_text_slice(line, end, SIZE_MAX));
     return fh_text_slice(line, at, end);
+}
+
+static fh_text without_comment(fh_text text)
+{
+    const size_t comment = fh_text_find(text, FH_TEXT("/*"));
+    const size_t slashes = fh_text_find(text, FH_TEXT("//"));
+    return fh_text_trim(fh_text_slice(text, 0, comment < slashes ? comment : slashes));
 }
 
 bool fh_outline_branches(fh_arena *arena, fh_outline *outline)
@@ -276,7 +272,8 @@ bool fh_outline_branches(fh_arena *arena, fh_outline *outline)
     for (uint32_t i = 0; i < count; i++) {
         fh_text rest;
         if (outline->tokens.list.items[i].kind != FH_TOKEN_DIRECTIVE) continue;
-        const fh_text word = directive_word(fh_outline_text(outline, i), &rest);
+        const fh_text word = fh_outline_directive(fh_outline_text(outline, i), &rest);
+        rest = without_comment(rest);
         const bool opens = fh_text_starts(word, FH_TEXT("if"));
         const bool arm = fh_text_is(word, "elif") || fh_text_is(word, "else");
         if ((arm || fh_text_is(word, "endif")) && depth > 0) {

@@ -18,16 +18,6 @@ typedef struct climb {
     bool fallback, compared;
 } climb;
 
-static bool is_any(const fh_outline *outline, uint32_t index, const char *const *words,
-                   size_t count)
-{
-    if (index >= outline->tokens.list.count) return false;
-    const fh_text text = fh_outline_text(outline, index);
-    for (size_t i = 0; i < count; i++)
-        if (fh_text_is(text, words[i])) return true;
-    return false;
-}
-
 static bool place(climb *self, fh_position position, fh_text name)
 {
     self->to->position = position;
@@ -76,18 +66,18 @@ static bool is_parameter_list(const fh_outline *outline, uint32_t open)
     static const char *const makers[] = {"def", "fn", "func", "function", "fun", "lambda"};
     const uint32_t segment = outline->segment[open], close = outline->match[open];
     if (close == FH_NOWHERE || open == 0) return false;
-    if (is_any(outline, open - 1, flow, FH_COUNT(flow))) return false;
-    if (open >= 2 && is_any(outline, open - 2, makers, FH_COUNT(makers))) return true;
-    if (is_any(outline, open - 1, makers, FH_COUNT(makers))) return true;
+    if (fh_outline_is_any(outline, open - 1, flow, FH_COUNT(flow))) return false;
+    if (open >= 2 && fh_outline_is_any(outline, open - 2, makers, FH_COUNT(makers))) return true;
+    if (fh_outline_is_any(outline, open - 1, makers, FH_COUNT(makers))) return true;
     if (outline->language == FH_LANGUAGE_PYTHON) return false;
     for (uint32_t i = segment; i < open && i < segment + 24; i++)
-        if (is_any(outline, i, makers, FH_COUNT(makers))) return true;
+        if (fh_outline_is_any(outline, i, makers, FH_COUNT(makers))) return true;
     if (is_followed_by_body(outline, close)) return true;
     /* A declaration in a header: two words before the parenthesis, outside of functions. */
     const fh_block_kind kind = outline->blocks.items[outline->block[open]].kind;
     return outline->language == FH_LANGUAGE_C && open >= segment + 2 &&
            (kind == FH_BLOCK_CLASS || kind == FH_BLOCK_FILE) &&
-           outline->tokens.list.items[open - 2].kind == FH_TOKEN_WORD;
+           fh_outline_is_word(outline, open - 2);
 }
 
 static fh_text joined_owner(const fh_outline *outline, fh_text owner, fh_text name)
@@ -115,7 +105,6 @@ static bool is_default_position(fh_position position)
            position == FH_POSITION_FALLBACK;
 }
 
-static bool statement(climb *self);
 static bool climb_out(climb *self, int depth);
 
 /* The name that the statement around the call gives its value to. */
@@ -169,7 +158,7 @@ static bool in_parentheses(climb *self, uint32_t open, const fh_reach *reach, in
     static const char *const flow[] = {"if", "while", "elif", "switch", "for", "until", "when"};
     const fh_outline *outline = self->outline;
     if (is_parameter_list(outline, open)) return in_parameters(self, open, reach);
-    if (open > 0 && is_any(outline, open - 1, flow, FH_COUNT(flow))) {
+    if (open > 0 && fh_outline_is_any(outline, open - 1, flow, FH_COUNT(flow))) {
         self->to->list = outline->blocks.items[outline->block[open]].first;
         return place(self, self->compared ? FH_POSITION_COMPARE : FH_POSITION_CONDITION,
                      (fh_text){0});
@@ -293,7 +282,7 @@ static bool is_definition(const fh_outline *outline, uint32_t index)
     static const char *const makers[] = {"def",   "class",    "fn",        "func",  "function",
                                          "fun",   "struct",   "interface", "trait", "enum",
                                          "union", "protocol", "namespace", "mod",   "object"};
-    if (index > 0 && is_any(outline, index - 1, makers, FH_COUNT(makers))) return true;
+    if (index > 0 && fh_outline_is_any(outline, index - 1, makers, FH_COUNT(makers))) return true;
     const uint32_t behind = index + 1;
     return fh_outline_is(outline, behind, "=") || fh_outline_is(outline, behind, ":=");
 }
@@ -317,26 +306,23 @@ static bool by_first_word(climb *self, const fh_reach *reach)
         self->to->list = outline->blocks.items[outline->block[self->at]].first;
         return place(self, FH_POSITION_CASE, (fh_text){0});
     }
-    if (first == self->index || !is_any(outline, first, flow, FH_COUNT(flow))) return false;
+    if (first == self->index || !fh_outline_is_any(outline, first, flow, FH_COUNT(flow)))
+        return false;
     if (self->to->list == FH_NOWHERE)
         self->to->list = outline->blocks.items[outline->block[self->at]].first;
     return place(self, self->compared ? FH_POSITION_COMPARE : FH_POSITION_CONDITION, (fh_text){0});
 }
 
-static bool statement(climb *self)
+static bool statement(climb *self, const fh_reach *reach)
 {
     const fh_outline *outline = self->outline;
-    const fh_reach reach = fh_reach_of(outline, self->at);
     const fh_block *block = &outline->blocks.items[outline->block[self->at]];
-    if (reach.cut) return false;
-    self->fallback |= reach.fallback;
-    self->compared |= reach.compared;
     if (self->to->position == FH_POSITION_ELEMENT) return true;
     if (self->at == self->index && is_definition(outline, self->index))
         return place(self, FH_POSITION_DEFINITION, fh_outline_text(outline, self->index));
-    if (by_first_word(self, &reach)) return true;
-    if (reach.assign != FH_NOWHERE) return assigned(self, &reach);
-    if (block->kind == FH_BLOCK_SWITCH && reach.arrow == FH_NOWHERE &&
+    if (by_first_word(self, reach)) return true;
+    if (reach->assign != FH_NOWHERE) return assigned(self, reach);
+    if (block->kind == FH_BLOCK_SWITCH && reach->arrow == FH_NOWHERE &&
         outline->tokens.list.items[self->index].kind == FH_TOKEN_STRING) {
         self->to->list = block->first;
         return place(self, FH_POSITION_CASE, (fh_text){0});
@@ -345,12 +331,13 @@ static bool statement(climb *self)
         if (self->to->list == FH_NOWHERE) self->to->list = block->first;
         return place(self, FH_POSITION_COMPARE, (fh_text){0});
     }
-    if (reach.arrow != FH_NOWHERE)
-        return place(
-            self, fh_outline_is(outline, reach.arrow, "->") ? FH_POSITION_TYPE : FH_POSITION_RETURN,
-            (fh_text){0});
-    if (reach.colon != FH_NOWHERE && reach.colon == reach.first + 1)
-        return place(self, FH_POSITION_TYPE, fh_outline_text(outline, reach.first));
+    if (reach->arrow != FH_NOWHERE)
+        return place(self,
+                     fh_outline_is(outline, reach->arrow, "->") ? FH_POSITION_TYPE
+                                                                : FH_POSITION_RETURN,
+                     (fh_text){0});
+    if (reach->colon != FH_NOWHERE && reach->colon == reach->first + 1)
+        return place(self, FH_POSITION_TYPE, fh_outline_text(outline, reach->first));
     if (self->fallback) return place(self, FH_POSITION_FALLBACK, (fh_text){0});
     return false;
 }
@@ -363,10 +350,10 @@ static bool climb_out(climb *self, int depth)
     for (; depth < DEEPEST; depth++) {
         const uint32_t open = outline->open[self->at];
         const fh_reach reach = fh_reach_of(outline, self->at);
-        if (open == FH_NOWHERE || outline->opens[open] != 0) return statement(self);
         if (reach.cut) return false;
         self->fallback |= reach.fallback;
         self->compared |= reach.compared;
+        if (open == FH_NOWHERE || outline->opens[open] != 0) return statement(self, &reach);
         if (fh_outline_is(outline, open, "(") && in_parentheses(self, open, &reach, depth))
             return true;
         if (fh_outline_is(outline, open, "[")) return in_brackets(self, open);
@@ -414,13 +401,8 @@ static bool is_docstring(const fh_outline *outline, uint32_t index)
 /* #include <a/b.h>, #ifdef A, #define A. */
 static void in_directive(const fh_outline *outline, uint32_t index, fh_standing *standing)
 {
-    const fh_text line = fh_outline_text(outline, index);
-    size_t at = 1, end;
-    while (at < line.len && fh_is_blank(line.ptr[at])) at++;
-    end = at;
-    while (end < line.len && fh_is_alpha(line.ptr[end])) end++;
-    const fh_text word = fh_text_slice(line, at, end);
-    const fh_text rest = fh_text_trim(fh_text_slice(line, end, SIZE_MAX));
+    fh_text rest;
+    const fh_text word = fh_outline_directive(fh_outline_text(outline, index), &rest);
     standing->position = FH_POSITION_OTHER;
     if (fh_text_is(word, "include") || fh_text_is(word, "import")) {
         const char close = rest.len > 0 && rest.ptr[0] == '<' ? '>' : '"';

@@ -5,22 +5,6 @@
 
 enum { FARTHEST = 600, MOST_MEMBERS = 4000 };
 
-static bool is_one_of(const fh_outline *outline, uint32_t index, const char *const *words,
-                      size_t count)
-{
-    if (index >= outline->tokens.list.count) return false;
-    const fh_text text = fh_outline_text(outline, index);
-    for (size_t i = 0; i < count; i++)
-        if (fh_text_is(text, words[i])) return true;
-    return false;
-}
-
-static bool is_word(const fh_outline *outline, uint32_t index)
-{
-    return index < outline->tokens.list.count &&
-           outline->tokens.list.items[index].kind == FH_TOKEN_WORD;
-}
-
 static bool is_string(const fh_outline *outline, uint32_t index)
 {
     return index < outline->tokens.list.count &&
@@ -32,13 +16,13 @@ static bool is_string(const fh_outline *outline, uint32_t index)
 static bool is_comparison(const fh_outline *outline, uint32_t index)
 {
     static const char *const words[] = {"==", "!=", "===", "!==", "in", "is", "equals"};
-    return is_one_of(outline, index, words, FH_COUNT(words));
+    return fh_outline_is_any(outline, index, words, FH_COUNT(words));
 }
 
 static bool is_alternative(const fh_outline *outline, uint32_t index)
 {
     static const char *const words[] = {"or", "||", "??", "?:", "||=", "?\?="};
-    return is_one_of(outline, index, words, FH_COUNT(words));
+    return fh_outline_is_any(outline, index, words, FH_COUNT(words));
 }
 
 static void take_token(const fh_outline *outline, uint32_t i, bool *question, fh_reach *reach)
@@ -77,8 +61,8 @@ fh_reach fh_reach_of(const fh_outline *outline, uint32_t index)
         reach.cut = true;
         return reach;
     }
-    while (reach.first + 1 < index && is_word(outline, reach.first + 1) &&
-           is_one_of(outline, reach.first, modifiers, FH_COUNT(modifiers)))
+    while (reach.first + 1 < index && fh_outline_is_word(outline, reach.first + 1) &&
+           fh_outline_is_any(outline, reach.first, modifiers, FH_COUNT(modifiers)))
         reach.first++;
     for (uint32_t i = reach.first; i < index;) {
         const uint32_t next = fh_outline_skip(outline, i);
@@ -115,12 +99,12 @@ fh_text fh_dotted_before(const fh_outline *outline, uint32_t floor, uint32_t end
     uint32_t at = before_generics(outline, floor, end);
     if (at > floor && fh_outline_is(outline, at - 1, "!")) at--; /* a Rust macro */
     const uint32_t stop = at;
-    if (at == floor || !is_word(outline, at - 1)) return (fh_text){0};
+    if (at == floor || !fh_outline_is_word(outline, at - 1)) return (fh_text){0};
     at--;
     while (at >= floor + 2) {
         static const char *const joints[] = {".", "::", "?.", "->"};
-        if (!is_one_of(outline, at - 1, joints, FH_COUNT(joints))) break;
-        if (is_word(outline, at - 2)) at -= 2;
+        if (!fh_outline_is_any(outline, at - 1, joints, FH_COUNT(joints))) break;
+        if (fh_outline_is_word(outline, at - 2)) at -= 2;
         else break;
     }
     return fh_outline_source(outline, at, stop);
@@ -131,7 +115,7 @@ fh_text fh_declared_name(const fh_outline *outline, uint32_t first, uint32_t end
     uint32_t name = FH_NOWHERE;
     for (uint32_t i = first; i < end; i = fh_outline_skip(outline, i)) {
         if (fh_outline_is(outline, i, ":") && name != FH_NOWHERE) break;
-        if (is_word(outline, i) || is_string(outline, i)) name = i;
+        if (fh_outline_is_word(outline, i) || is_string(outline, i)) name = i;
         /* x["key"] = value: the key receives it. */
         if (name != FH_NOWHERE && fh_outline_is(outline, i, "[") && i + 2 < end &&
             is_string(outline, i + 1) && fh_outline_is(outline, i + 2, "]"))
@@ -168,7 +152,7 @@ static void from_import(const fh_outline *outline, uint32_t first, uint32_t inde
            !fh_outline_is(outline, word, "import"))
         word++;
     standing->module = fh_outline_source(outline, first + 1, word);
-    if (index > word && is_word(outline, index))
+    if (index > word && fh_outline_is_word(outline, index))
         standing->module = fh_arena_printf(arena, "%.*s.%.*s", FH_TEXT_ARGS(standing->module),
                                            FH_TEXT_ARGS(fh_outline_text(outline, index)));
 }
@@ -187,7 +171,7 @@ static bool python_import(const fh_outline *outline, uint32_t index, fh_standing
     uint32_t from = index, end = index + 1;
     while (from > first + 1 && !fh_outline_is(outline, from - 1, ",")) from--;
     while (end < outline->tokens.list.count && outline->segment[end] == first &&
-           (is_word(outline, end) || fh_outline_is(outline, end, ".")) &&
+           (fh_outline_is_word(outline, end) || fh_outline_is(outline, end, ".")) &&
            !fh_outline_is(outline, end, "as"))
         end++;
     standing->module = fh_outline_source(outline, from, end);
@@ -203,7 +187,7 @@ static bool string_import(const fh_outline *outline, uint32_t index, fh_standing
     if (!is_string(outline, index)) return false;
     standing->module = fh_token_inner(&outline->tokens, index);
     if (open != FH_NOWHERE && open > 0 && fh_outline_is(outline, open, "("))
-        return is_one_of(outline, open - 1, loaders, FH_COUNT(loaders));
+        return fh_outline_is_any(outline, open - 1, loaders, FH_COUNT(loaders));
     if (index > 0 && fh_outline_is(outline, index - 1, "from") &&
         outline->language == FH_LANGUAGE_JAVASCRIPT)
         return true;
@@ -223,7 +207,7 @@ static bool path_import(const fh_outline *outline, uint32_t index, fh_standing *
     }
     uint32_t first = outline->segment[at], end;
     if (fh_outline_is(outline, first, "pub")) first++;
-    if (!is_one_of(outline, first, words, FH_COUNT(words)) || index <= first) return false;
+    if (!fh_outline_is_any(outline, first, words, FH_COUNT(words)) || index <= first) return false;
     if (fh_outline_is(outline, first, "extern") && !fh_outline_is(outline, first + 1, "crate"))
         return false;
     end = first + 1;
@@ -234,7 +218,7 @@ static bool path_import(const fh_outline *outline, uint32_t index, fh_standing *
         end++;
     while (end > first + 1 && fh_outline_is(outline, end - 1, "::")) end--;
     standing->module = fh_outline_source(outline, first + 1, end);
-    if (index > end && is_word(outline, index))
+    if (index > end && fh_outline_is_word(outline, index))
         standing->module = fh_arena_printf(arena, "%.*s::%.*s", FH_TEXT_ARGS(standing->module),
                                            FH_TEXT_ARGS(fh_outline_text(outline, index)));
     return true;
