@@ -30,7 +30,7 @@ typedef struct finder {
     hit_vec hits;
     uint32_t *counts; /* by signal */
     uint32_t limit;
-    bool *unwanted; /* by signal: the file's path is not its */
+    uint8_t *takes; /* by signal: whether it takes the file's path, once a hit asked */
 } finder;
 
 /* What is known of one place; shared by all signals that hit it. */
@@ -43,10 +43,23 @@ typedef struct place {
     fh_text value;
 } place;
 
+/* Most files hold few of the words: the path is compared when the first of a signal is found. */
+static bool takes_path(finder *self, uint32_t id)
+{
+    enum { UNKNOWN, YES, NO };
+    if (self->takes[id] == UNKNOWN) {
+        const fh_text files = self->input->tools->signals->list.items[id].files;
+        const bool taken =
+            files.len == 0 || fh_glob_match(files, self->input->path, FH_GLOB_NOCASE);
+        self->takes[id] = taken ? YES : NO;
+    }
+    return self->takes[id] == YES;
+}
+
 static bool take_hit(void *user, uint32_t id, size_t offset, size_t len)
 {
     finder *self = user;
-    if (self->unwanted[id] || self->counts[id] >= self->limit) return true;
+    if (self->counts[id] >= self->limit || !takes_path(self, id)) return true;
     self->counts[id]++;
     const hit found = {.signal = id, .offset = (uint32_t)offset, .len = (uint32_t)len};
     return FH_VEC_ADD(self->input->scratch, &self->hits, found);
@@ -111,13 +124,11 @@ static void place_token(finder *self, const hit *found, place *at)
         at->contexts |= FH_CONTEXT_FEATURE_GATED;
 }
 
-static void place_line(finder *self, const hit *found, place *at)
+static void place_line(finder *self, const hit *found, size_t column, place *at)
 {
     const fh_input *input = self->input;
     bool comment = false;
-    uint32_t line, column;
-    fh_lines_place(&self->lines, found->offset, &line, &column);
-    at->standing = fh_line_standing(input->language, input->bytes, found->offset - (column - 1),
+    at->standing = fh_line_standing(input->language, input->bytes, found->offset - column,
                                     found->offset, input->scratch, &comment);
     at->value = run_around(input->bytes, found->offset, found->len);
     if (input->language == FH_LANGUAGE_MARKDOWN) at->contexts = FH_CONTEXT_DOC;
@@ -206,7 +217,7 @@ static void take_place(finder *self, const hit *found, place *at)
         *at = (place){.offset = found->offset, .known = true};
         at->standing.list = FH_NOWHERE;
         if (self->lexed) place_token(self, found, at);
-        else place_line(self, found, at);
+        else place_line(self, found, column - 1, at);
     }
     if (is_wanted(self, signal, at)) add_fact(self, found, at, text, line, column);
 }
@@ -218,14 +229,8 @@ static bool prepare(finder *self)
     const fh_signals *signals = self->input->tools->signals;
     fh_arena *scratch = self->input->scratch;
     self->counts = FH_NEW_ARRAY(scratch, signals->list.count, uint32_t);
-    self->unwanted = FH_NEW_ARRAY(scratch, signals->list.count, bool);
-    if (self->counts == NULL || self->unwanted == NULL) return false;
-    for (size_t i = 0; i < signals->list.count; i++) {
-        const fh_text files = signals->list.items[i].files;
-        self->unwanted[i] =
-            files.len > 0 && !fh_glob_match(files, self->input->path, FH_GLOB_NOCASE);
-    }
-    return true;
+    self->takes = FH_NEW_ARRAY(scratch, signals->list.count, uint8_t);
+    return self->counts != NULL && self->takes != NULL;
 }
 
 void fh_read_hits(fh_env *env, const fh_input *input, fh_facts *facts)

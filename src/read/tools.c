@@ -14,7 +14,6 @@ static fh_status compile_regexes(fh_env *env, fh_read_tools *tools)
     fh_table_init(&seen, &tools->arena);
     tools->regexes = FH_NEW_ARRAY(&tools->arena, list->count, fh_regex *);
     if (tools->regexes == NULL) return fh_fail(env, FH_NO_MEMORY, "no memory for signals");
-    tools->regex_count = list->count;
     for (uint32_t i = 0; i < list->count; i++) {
         uint32_t first = 0;
         const fh_text pattern = list->items[i].regex;
@@ -23,8 +22,14 @@ static fh_status compile_regexes(fh_env *env, fh_read_tools *tools)
             tools->regexes[i] = tools->regexes[first];
             continue;
         }
-        const fh_status status = fh_regex_new(env, pattern, false, &tools->regexes[i]);
+        fh_regex *regex = NULL;
+        const fh_status status = fh_regex_new(env, pattern, false, &regex);
         if (status != FH_OK) return status;
+        if (!FH_VEC_ADD(&tools->arena, &tools->owned, regex)) {
+            fh_regex_free(regex);
+            return fh_fail(env, FH_NO_MEMORY, "no memory for signals");
+        }
+        tools->regexes[i] = regex;
         if (!fh_table_set(&seen, pattern, i))
             return fh_fail(env, FH_NO_MEMORY, "no memory for signals");
     }
@@ -63,20 +68,10 @@ fh_status fh_read_tools_new(fh_env *env, const fh_signals *signals, fh_read_tool
     return FH_OK;
 }
 
-/* Equal patterns share a regex: it is freed at its first place. */
-static bool is_first(const fh_read_tools *tools, size_t index)
-{
-    for (size_t i = 0; i < index; i++)
-        if (tools->regexes[i] == tools->regexes[index]) return false;
-    return true;
-}
-
 void fh_read_tools_free(fh_read_tools *tools)
 {
     if (tools == NULL) return;
-    for (size_t i = tools->regex_count; i > 0; i--)
-        if (tools->regexes[i - 1] != NULL && is_first(tools, i - 1))
-            fh_regex_free(tools->regexes[i - 1]);
+    for (size_t i = 0; i < tools->owned.count; i++) fh_regex_free(tools->owned.items[i]);
     fh_arena_done(&tools->arena);
     free(tools);
 }

@@ -8,16 +8,19 @@
 #define FH_READ_TOOLS_H
 
 #include "base/regex.h"
+#include "base/vec.h"
 #include "base/words.h"
 #include "license/corpus.h"
 #include "read/reader.h"
+
+FH_VEC(fh_regex_vec, fh_regex *);
 
 struct fh_read_tools {
     fh_arena arena;
     const fh_signals *signals;
     const fh_words *words; /* ids are indexes into signals->list; NULL when there are none */
     fh_regex **regexes;    /* by signal; NULL where it has none. Equal patterns share one */
-    size_t regex_count;
+    fh_regex_vec owned;    /* each regex once, to be freed */
     fh_license_corpus corpus;
 };
 
