@@ -54,8 +54,7 @@ bool fh_read_takes_head(fh_text path)
 
 /* ---- what kind of file it is ---- */
 
-/* As git does it: a NUL among the first 8,000 bytes. */
-static bool is_binary(fh_text bytes)
+bool fh_read_is_binary(fh_text bytes)
 {
     return fh_text_find_byte(fh_text_slice(bytes, 0, 8000), '\0') != SIZE_MAX;
 }
@@ -166,7 +165,7 @@ void fh_read_head(fh_env *env, const fh_read_tools *tools, fh_text path, fh_text
     fh_arena scratch;
     fh_input input = start(env, tools, path, head, &scratch);
     input.cut = true;
-    *ret_result = (fh_read_result){.binary = is_binary(head)};
+    *ret_result = (fh_read_result){.binary = fh_read_is_binary(head)};
     run_readers(env, &input, true, facts, ret_result);
     finish(&scratch, facts);
 }
@@ -176,7 +175,7 @@ void fh_read_file(fh_env *env, const fh_read_tools *tools, fh_text path, fh_text
 {
     fh_arena scratch;
     fh_input input = start(env, tools, path, bytes, &scratch);
-    *ret_result = (fh_read_result){.binary = is_binary(bytes)};
+    *ret_result = (fh_read_result){.binary = fh_read_is_binary(bytes)};
     if (is_rule_pack(input.language, bytes)) input.contexts |= FH_CONTEXT_DATA;
     if (fh_language_is_source(input.language) && is_generated(bytes))
         input.contexts |= FH_CONTEXT_GENERATED;

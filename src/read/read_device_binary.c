@@ -117,8 +117,7 @@ static bool keeps_promise(size_t format, fh_text bytes)
     case CHECK_MACHINE: return is_elf_for(bytes, formats[format].offset);
     case CHECK_NONE: break;
     }
-    return fh_text_find_byte(fh_text_slice(bytes, 0, 8000), '\0') != SIZE_MAX &&
-           !is_other_format(bytes);
+    return fh_read_is_binary(bytes) && !is_other_format(bytes);
 }
 
 static void read(fh_env *env, const fh_input *input, fh_facts *facts)

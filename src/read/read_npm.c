@@ -77,14 +77,13 @@ static void add_table(const fh_site *site, const fh_node *root, const table *row
 }
 
 /* "license", and the older "licenses" list and object form. */
-static fh_text license_of(const fh_site *site, const fh_node *root)
+static fh_text license_of(const fh_node *root)
 {
     const fh_node *license = fh_node_get(root, "license");
     if (license->kind == FH_NODE_MAP) return fh_node_text(fh_node_get(license, "type"));
     if (license->kind == FH_NODE_TEXT) return fh_node_text(license);
     const fh_node *first = fh_node_at(fh_node_get(root, "licenses"), 0);
     if (first->kind == FH_NODE_MAP) return fh_node_text(fh_node_get(first, "type"));
-    (void)site;
     return fh_node_text(first);
 }
 
@@ -104,7 +103,7 @@ static void read(fh_env *env, const fh_input *input, fh_facts *facts)
     const fh_own_package package = {.name = fh_node_text(fh_node_get(root, "name")),
                                     .description = fh_node_text(fh_node_get(root, "description")),
                                     .version = fh_node_text(fh_node_get(root, "version")),
-                                    .expression = license_of(&site, root),
+                                    .expression = license_of(root),
                                     .author = author_of(root),
                                     .type = "npm"};
     fh_manifest_add_package(&site, fh_node_get(root, "name"), &package);

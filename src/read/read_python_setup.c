@@ -13,7 +13,6 @@ extern const fh_reader fh_reader_setup_py;
 enum { MOST_TOKENS = 4000 };
 
 typedef struct script {
-    fh_site site;
     fh_python python;
     fh_outline outline;
 } script;
@@ -78,8 +77,8 @@ static void add_list(const script *self, uint32_t open, const char *table, fh_te
         fh_need need = {.type = "pypi", .table = fh_text_of(table)};
         if (extra.len > 0) {
             need.necessity = "optional-default-off";
-            need.gate =
-                fh_arena_printf(self->site.input->scratch, "extra:%.*s", FH_TEXT_ARGS(extra));
+            need.gate = fh_arena_printf(self->python.site.input->scratch, "extra:%.*s",
+                                        FH_TEXT_ARGS(extra));
         }
         fh_python_add(&self->python, token->line, 1, fh_token_inner(&outline->tokens, i), &need);
     }
@@ -99,9 +98,9 @@ static void add_extras(const script *self, uint32_t open)
 static void read(fh_env *env, const fh_input *input, fh_facts *facts)
 {
     (void)env;
-    script self = {.site = fh_site_make(input, &fh_reader_setup_py, facts)};
-    self.python =
-        (fh_python){.site = self.site, .sources = &fh_node_empty, .indexes = &fh_node_empty};
+    script self = {.python = {.site = fh_site_make(input, &fh_reader_setup_py, facts),
+                              .sources = &fh_node_empty,
+                              .indexes = &fh_node_empty}};
     if (!fh_outline_make(input->scratch, FH_LANGUAGE_PYTHON, input->bytes, &self.outline)) return;
     const uint32_t open = find_call(&self);
     if (open == FH_NOWHERE) return;
@@ -117,7 +116,7 @@ static void read(fh_env *env, const fh_input *input, fh_facts *facts)
             .description = about == FH_NOWHERE ? (fh_text){0} : literal(&self, about),
             .expression = license == FH_NOWHERE ? (fh_text){0} : literal(&self, license),
             .type = "pypi"};
-        fh_manifest_add_package(&self.site, &place, &package);
+        fh_manifest_add_package(&self.python.site, &place, &package);
     }
     if (needs != FH_NOWHERE) add_list(&self, needs, "install_requires", (fh_text){0});
     if (extras != FH_NOWHERE) add_extras(&self, extras);

@@ -63,6 +63,8 @@ void fh_read_head(fh_env *env, const fh_read_tools *tools, fh_text path, fh_text
 bool fh_read_takes_head(fh_text path);
 /* All readers, for lists and tests; NULL-ended. */
 extern const fh_reader *const fh_readers[];
+/* As git does it: a NUL among the first 8,000 bytes. */
+bool fh_read_is_binary(fh_text bytes);
 /* True when a reader that reads manifests takes this path. */
 bool fh_read_is_manifest(fh_text path);
 
