@@ -5,6 +5,8 @@
  * documentation or build services need is `excluded`. What has no place in the format (phase,
  * necessity, gate, directness, pin) stands in properties named freehold:*, and every edge is an
  * occurrence with its line. */
+#include <string.h>
+
 #include "report/reporters.h"
 #include "report/sbom.h"
 
@@ -48,49 +50,27 @@ static void add_occurrence(fh_sbom *sbom, fh_json *json, fh_json_node *list, con
 
 /* ---- packages -------------------------------------------------------------------------------- */
 
-static fh_text phase_of(const fh_dependency *edge)
-{
-    return edge->phase;
-}
-static fh_text necessity_of(const fh_dependency *edge)
-{
-    return edge->necessity;
-}
-static fh_text gate_of(const fh_dependency *edge)
-{
-    return edge->gate;
-}
-static fh_text requirement_of(const fh_dependency *edge)
-{
-    return edge->requirement;
-}
-static fh_text directness_of(const fh_dependency *edge)
-{
-    return edge->directness;
-}
-static fh_text pin_of(const fh_dependency *edge)
-{
-    return edge->pin;
-}
-static fh_text license_of(const fh_dependency *edge)
-{
-    return edge->license;
-}
-
 typedef struct edge_field {
     const char *property;
-    fh_text (*get)(const fh_dependency *edge);
+    size_t offset; /* of a text of fh_dependency */
 } edge_field;
 
 static const edge_field edge_fields[] = {
-    {"freehold:phase", phase_of},
-    {"freehold:necessity", necessity_of},
-    {"freehold:gate", gate_of},
-    {"freehold:requirement", requirement_of},
-    {"freehold:directness", directness_of},
-    {"freehold:pin", pin_of},
-    {"freehold:license", license_of},
+    {"freehold:phase", offsetof(fh_dependency, phase)},
+    {"freehold:necessity", offsetof(fh_dependency, necessity)},
+    {"freehold:gate", offsetof(fh_dependency, gate)},
+    {"freehold:requirement", offsetof(fh_dependency, requirement)},
+    {"freehold:directness", offsetof(fh_dependency, directness)},
+    {"freehold:pin", offsetof(fh_dependency, pin)},
+    {"freehold:license", offsetof(fh_dependency, license)},
 };
+
+static fh_text edge_text(const fh_dependency *edge, const edge_field *field)
+{
+    fh_text text;
+    memcpy(&text, (const char *)edge + field->offset, sizeof text);
+    return text;
+}
 
 /* Every value of a field once, in the order of the edges; of very many, the first. */
 static void add_field(fh_sbom *sbom, fh_json *json, fh_json_node *properties,
@@ -102,7 +82,7 @@ static void add_field(fh_sbom *sbom, fh_json *json, fh_json_node *properties,
 
     for (uint32_t i = 0; i < package->count && count < VALUES_MAX; i++) {
         uint32_t edge = sbom->by_package[package->first + i];
-        fh_text value = field->get(&sbom->report->dependencies.items[edge]);
+        fh_text value = edge_text(&sbom->report->dependencies.items[edge], field);
         size_t at = 0;
 
         while (at < count && !fh_text_eq(seen[at], value)) at++;
@@ -114,8 +94,7 @@ static void add_field(fh_sbom *sbom, fh_json *json, fh_json_node *properties,
 
 static const char *type_of(const fh_sbom_package *package)
 {
-    if (fh_text_is(package->parts.type, "docker") || fh_text_is(package->parts.type, "oci"))
-        return "container";
+    if (fh_sbom_is_container(package)) return "container";
     if (fh_text_is(package->parts.type, "huggingface")) return "machine-learning-model";
     return "library";
 }
@@ -217,6 +196,7 @@ static void write_model(fh_sbom_section *section, size_t index)
     const fh_model_record *model = &sbom->report->models.items[index];
     fh_json *json = section->json;
     fh_json_node *node = fh_sbom_record(section), *list;
+    fh_text purl = fh_sbom_model_purl(sbom, model);
 
     fh_json_string(json, node, "type", "machine-learning-model");
     fh_json_text(json, node, "bom-ref", model_ref(sbom, index));
@@ -226,8 +206,7 @@ static void write_model(fh_sbom_section *section, size_t index)
         fh_json_text(json, list, "name", model->vendor);
     }
     add_license(json, node, model->license);
-    if (fh_sbom_is_hub_id(model->id) && !fh_text_is(model->openness, "hosted"))
-        fh_json_text(json, node, "purl", fh_purl_of(&sbom->arena, "huggingface", model->id));
+    if (!fh_text_is_empty(purl)) fh_json_text(json, node, "purl", purl);
     add_bases(json, node, model);
     list = fh_json_array(json, fh_json_object(json, node, "evidence"), "occurrences");
     add_occurrence(sbom, json, list, &model->place, model->role);

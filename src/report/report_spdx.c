@@ -81,8 +81,6 @@ static void write_package(fh_sbom_section *section, size_t index)
 {
     fh_sbom *sbom = section->sbom;
     const fh_sbom_package *package = &sbom->packages.items[index];
-    const bool is_container =
-        fh_text_is(package->parts.type, "docker") || fh_text_is(package->parts.type, "oci");
     fh_text name = package->parts.name;
     fh_json *json = section->json;
     fh_json_node *node = fh_sbom_record(section);
@@ -92,7 +90,8 @@ static void write_package(fh_sbom_section *section, size_t index)
                                FH_TEXT_ARGS(package->parts.name));
     fill_package(json, node, package_id(sbom, index), name, package->parts.version);
     add_license(json, node, package->license);
-    fh_json_string(json, node, "primaryPackagePurpose", is_container ? "CONTAINER" : "LIBRARY");
+    fh_json_string(json, node, "primaryPackagePurpose",
+                   fh_sbom_is_container(package) ? "CONTAINER" : "LIBRARY");
     add_purl(json, node, package->purl);
     fh_json_end(json);
 }
@@ -110,8 +109,7 @@ static void write_model(fh_sbom_section *section, size_t index)
     fh_json_string(json, node, "summary", "machine learning model");
     fh_json_text(json, node, "sourceInfo", place);
     fh_json_string(json, node, "primaryPackagePurpose", "OTHER");
-    if (fh_sbom_is_hub_id(model->id) && !fh_text_is(model->openness, "hosted"))
-        add_purl(json, node, fh_purl_of(&sbom->arena, "huggingface", model->id));
+    add_purl(json, node, fh_sbom_model_purl(sbom, model));
     fh_json_end(json);
 }
 

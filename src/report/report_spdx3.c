@@ -71,8 +71,6 @@ static void write_component(graph *self, size_t index)
 static void write_package(graph *self, size_t index)
 {
     const fh_sbom_package *package = &self->sbom->packages.items[index];
-    const bool is_container =
-        fh_text_is(package->parts.type, "docker") || fh_text_is(package->parts.type, "oci");
     fh_json *json = self->json;
     fh_json_node *node = begin_element(self, "software_Package", iri(self, "package", index));
     fh_text name = package->parts.name;
@@ -83,7 +81,8 @@ static void write_package(graph *self, size_t index)
     fh_json_text(json, node, "name", name);
     if (!fh_text_is_empty(package->parts.version))
         fh_json_text(json, node, "software_packageVersion", package->parts.version);
-    fh_json_string(json, node, "software_primaryPurpose", is_container ? "container" : "library");
+    fh_json_string(json, node, "software_primaryPurpose",
+                   fh_sbom_is_container(package) ? "container" : "library");
     add_purl(json, node, package->purl);
     fh_json_end(json);
 }
@@ -97,8 +96,7 @@ static void write_model(graph *self, size_t index)
     fh_json_text(json, node, "name", model->id);
     fh_json_text(json, node, "software_sourceInfo", fh_sbom_place(self->sbom, &model->place));
     fh_json_string(json, node, "software_primaryPurpose", "model");
-    if (fh_sbom_is_hub_id(model->id) && !fh_text_is(model->openness, "hosted"))
-        add_purl(json, node, fh_purl_of(&self->sbom->arena, "huggingface", model->id));
+    add_purl(json, node, fh_sbom_model_purl(self->sbom, model));
     fh_json_end(json);
 }
 

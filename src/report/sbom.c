@@ -53,17 +53,21 @@ typedef struct folding {
 } folding;
 enum { SEVERAL = 0x7fffffff };
 
+fh_text fh_sbom_component_purl(fh_arena *arena, const fh_component *component)
+{
+    fh_text type = fh_arena_copy(arena, component->ecosystem); /* terminated */
+
+    if (fh_text_is_empty(type)) return FH_TEXT("");
+    return fh_purl_of(arena, type.ptr, component->name);
+}
+
 static void note_components(folding *self)
 {
     const fh_component_vec *components = &self->sbom->report->components;
 
     for (size_t i = 0; i < components->count; i++) {
-        const fh_component *component = &components->items[i];
+        fh_text purl = fh_sbom_component_purl(&self->sbom->arena, &components->items[i]);
 
-        if (fh_text_is_empty(component->ecosystem)) continue;
-        fh_text type = fh_arena_copy(&self->sbom->arena, component->ecosystem);
-        fh_text purl = type.ptr == NULL ? FH_TEXT("")
-                                        : fh_purl_of(&self->sbom->arena, type.ptr, component->name);
         if (!fh_text_is_empty(purl)) (void)fh_table_intern(&self->own, purl, (uint32_t)i);
     }
 }
@@ -349,6 +353,17 @@ bool fh_sbom_is_hub_id(fh_text id)
         if (i != slash && !fh_is_word(id.ptr[i]) && id.ptr[i] != '-' && id.ptr[i] != '.')
             return false;
     return true;
+}
+
+fh_text fh_sbom_model_purl(fh_sbom *sbom, const fh_model_record *model)
+{
+    if (!fh_sbom_is_hub_id(model->id) || fh_text_is(model->openness, "hosted")) return FH_TEXT("");
+    return fh_purl_of(&sbom->arena, "huggingface", model->id);
+}
+
+bool fh_sbom_is_container(const fh_sbom_package *package)
+{
+    return fh_text_is(package->parts.type, "docker") || fh_text_is(package->parts.type, "oci");
 }
 
 /* ---- expressions ----------------------------------------------------------------------------- */

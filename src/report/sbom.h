@@ -62,6 +62,13 @@ bool fh_sbom_is_expression(fh_text text);
 bool fh_sbom_next_ref(fh_text *rest, fh_text *ret_ref);
 /* "2026-11-26T00:00:00Z" into `ret_text`, of 24 bytes. */
 void fh_sbom_date(uint64_t seconds, char *ret_text);
+/* The component's own package URL, or the empty text. In the arena. */
+fh_text fh_sbom_component_purl(fh_arena *arena, const fh_component *component);
+/* The package URL of a model that lies on the hub, or the empty text: hosted models have none. In
+ * the arena. */
+fh_text fh_sbom_model_purl(fh_sbom *sbom, const fh_model_record *model);
+/* True for an image of a container. */
+bool fh_sbom_is_container(const fh_sbom_package *package);
 /* A model of the hub that can be addressed: "org/name". */
 bool fh_sbom_is_hub_id(fh_text id);
 

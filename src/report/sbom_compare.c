@@ -140,10 +140,9 @@ static void note_own(comparison *self)
     fh_arena *arena = &self->sbom.arena;
 
     for (size_t i = 0; i < components->count; i++) {
-        fh_text type = fh_arena_copy(arena, components->items[i].ecosystem);
+        fh_text purl = fh_sbom_component_purl(arena, &components->items[i]);
 
-        if (fh_text_is_empty(type)) continue;
-        (void)fh_table_set(&self->tree, fh_purl_of(arena, type.ptr, components->items[i].name), 1);
+        if (!fh_text_is_empty(purl)) (void)fh_table_set(&self->tree, purl, 1);
     }
     for (size_t i = 0; i < self->sbom.report->models.count; i++) {
         fh_text id = self->sbom.report->models.items[i].id;
