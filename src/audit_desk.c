@@ -101,8 +101,7 @@ static bool read_head(fh_desk *desk, const fh_entry *entry, size_t max, fh_desk_
 {
     const fh_error before = desk->env.error;
     fh_read_result read = {0};
-    if (!fh_read_takes_head(entry->path) ||
-        fh_tree_read_head(&desk->env, desk->tree, entry, max, &desk->bytes) != FH_OK) {
+    if (fh_tree_read_head(&desk->env, desk->tree, entry, max, &desk->bytes) != FH_OK) {
         desk->env.error = before;
         return false;
     }
@@ -120,14 +119,16 @@ static bool read_head(fh_desk *desk, const fh_entry *entry, size_t max, fh_desk_
 
 void fh_desk_read(fh_desk *desk, const fh_entry *entry, fh_desk_result *ret_result)
 {
-    const bool manifest = fh_read_is_manifest(entry->path);
+    const fh_readers_of readers = fh_read_readers_of(desk->tools, entry->path);
+    const bool manifest = readers.manifest;
     const uint64_t max = manifest ? desk->env.limits.manifest_bytes : desk->env.limits.file_bytes;
     fh_facts_clear(&desk->facts);
     *ret_result = (fh_desk_result){.file = {.path = entry->path,
                                             .contexts = fh_path_contexts(entry->path),
                                             .language = fh_path_language(entry->path)}};
     const fh_status status = fh_tree_read(&desk->env, desk->tree, entry, (size_t)max, &desk->bytes);
-    if (status == FH_LIMIT && read_head(desk, entry, (size_t)max, ret_result)) return;
+    if (status == FH_LIMIT && readers.head && read_head(desk, entry, (size_t)max, ret_result))
+        return;
     if (status != FH_OK) {
         fh_facts_add_unread(&desk->facts, reason_of(status), 0, 0, FH_TEXT("tree"),
                             fh_text_of(desk->env.error.message));

@@ -216,9 +216,19 @@ static bool run(const program *self, fh_text text)
 
 /* ---- public ---- */
 
-static bool is_special(char c)
+bool fh_glob_is_special(char c)
 {
     return c == '*' || c == '?' || c == '[' || c == '{' || c == ']' || c == '}';
+}
+
+bool fh_glob_of_base_name(fh_text pattern, fh_text *ret_rest)
+{
+    const fh_text rest = fh_text_slice(pattern, 3, SIZE_MAX);
+    if (!fh_text_starts(pattern, FH_TEXT("**/")) || fh_text_find_byte(rest, '/') != SIZE_MAX ||
+        fh_text_find(rest, FH_TEXT("**")) != SIZE_MAX)
+        return false;
+    *ret_rest = rest;
+    return true;
 }
 
 static bool same(fh_text a, fh_text b, bool nocase)
@@ -230,9 +240,10 @@ bool fh_glob_match(fh_text pattern, fh_text text, unsigned flags)
 {
     const bool nocase = (flags & FH_GLOB_NOCASE) != 0;
     size_t head = 0, tail = 0;
-    while (head < pattern.len && !is_special(pattern.ptr[head])) head++;
+    if (fh_glob_of_base_name(pattern, &pattern)) text = fh_text_base_name(text);
+    while (head < pattern.len && !fh_glob_is_special(pattern.ptr[head])) head++;
     if (head == pattern.len) return same(pattern, text, nocase);
-    while (!is_special(pattern.ptr[pattern.len - 1 - tail])) tail++;
+    while (!fh_glob_is_special(pattern.ptr[pattern.len - 1 - tail])) tail++;
     /* The slash of a double star may stand for nothing. */
     if (tail > 0 && pattern.ptr[pattern.len - tail] == '/') tail--;
     /* Most pairs differ in the plain bytes at one end: no machine is needed to say no. */

@@ -16,5 +16,10 @@ enum { FH_GLOB_NOCASE = 1 };
 bool fh_glob_match(fh_text pattern, fh_text text, unsigned flags);
 /* False when the pattern is not well formed (open bracket or brace) or has over 4,096 bytes. */
 bool fh_glob_is_valid(fh_text pattern);
+/* True when `pattern` is a double star and a slash before a pattern without either: then it takes
+ * exactly the paths whose base name `*ret_rest` takes. Else `*ret_rest` is left alone. */
+bool fh_glob_of_base_name(fh_text pattern, fh_text *ret_rest);
+/* True for the bytes that mean more than themselves. */
+bool fh_glob_is_special(char c);
 
 #endif

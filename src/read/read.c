@@ -7,6 +7,7 @@
 #include "read/read_license.h"
 #include "read/reader.h"
 #include "read/site.h"
+#include "read/tools.h"
 
 #define FH_READER(name) extern const fh_reader fh_reader_##name;
 #include "read/readers.def"
@@ -17,6 +18,7 @@ const fh_reader *const fh_readers[] = {
 #include "read/readers.def"
 #undef FH_READER
     NULL};
+_Static_assert(FH_COUNT(fh_readers) <= FH_READERS_MAX, "a reader has no bit");
 
 fh_fact fh_read_fact(const fh_input *input, const fh_reader *reader, fh_fact_kind kind,
                      uint32_t line, uint32_t column)
@@ -38,17 +40,28 @@ static bool takes(const fh_reader *reader, fh_text path)
     return false;
 }
 
+static bool is_taken(const fh_readers_of *readers, size_t index)
+{
+    return (readers->bits[index / 64] >> (index % 64) & 1u) != 0;
+}
+
+fh_readers_of fh_read_readers_of(const fh_read_tools *tools, fh_text path)
+{
+    fh_readers_of readers = {0};
+    if (tools != NULL) fh_glob_set_match(tools->readers, path, readers.bits);
+    for (size_t i = 0; fh_readers[i] != NULL; i++) {
+        if (tools == NULL && takes(fh_readers[i], path)) readers.bits[i / 64] |= 1ull << (i % 64);
+        if (!is_taken(&readers, i)) continue;
+        readers.manifest |= fh_readers[i]->manifest;
+        readers.head |= fh_readers[i]->binary;
+    }
+    return readers;
+}
+
 bool fh_read_is_manifest(fh_text path)
 {
     for (const fh_reader *const *reader = fh_readers; *reader != NULL; reader++)
         if ((*reader)->manifest && takes(*reader, path)) return true;
-    return false;
-}
-
-bool fh_read_takes_head(fh_text path)
-{
-    for (const fh_reader *const *reader = fh_readers; *reader != NULL; reader++)
-        if ((*reader)->binary && takes(*reader, path)) return true;
     return false;
 }
 
@@ -106,12 +119,14 @@ static void run_readers(fh_env *env, fh_input *input, bool binary, fh_facts *fac
                         fh_read_result *result)
 {
     documents done = {0};
-    for (const fh_reader *const *reader = fh_readers; *reader != NULL; reader++) {
+    const fh_readers_of readers = fh_read_readers_of(input->tools, input->path);
+    for (size_t i = 0; fh_readers[i] != NULL; i++) {
+        const fh_reader *reader = fh_readers[i];
         const size_t before = facts->list.count;
-        if ((binary && !(*reader)->binary) || !takes(*reader, input->path)) continue;
-        if (parse_for(env, *reader, input, &done, facts) == FH_OK)
-            (*reader)->read(env, input, facts);
-        result->incomplete |= (*reader)->manifest && has_unread(facts, before);
+        if (!is_taken(&readers, i) || (binary && !reader->binary)) continue;
+        input->license |= reader == &fh_reader_license;
+        if (parse_for(env, reader, input, &done, facts) == FH_OK) reader->read(env, input, facts);
+        result->incomplete |= reader->manifest && has_unread(facts, before);
     }
     input->doc = &fh_node_empty;
 }

@@ -3,7 +3,6 @@
 
 #include "read/read_license.h"
 
-#include "base/glob.h"
 #include "license/license.h"
 #include "read/tools.h"
 
@@ -199,13 +198,6 @@ const fh_reader fh_reader_license = {
     .read = read,
 };
 
-static bool is_license_file(fh_text path)
-{
-    for (size_t i = 0; globs[i] != NULL; i++)
-        if (fh_glob_match(fh_text_of(globs[i]), path, FH_GLOB_NOCASE)) return true;
-    return false;
-}
-
 /* ---- other files
  * ------------------------------------------------------------------------------------ */
 
@@ -278,7 +270,7 @@ void fh_read_license_source(fh_env *env, const fh_input *input, fh_facts *facts)
                   .facts = facts,
                   .deciding_only = true,
                   .bytes = fh_text_slice(input->bytes, 0, data ? DATA_BYTES : HEAD_BYTES)};
-    if (is_prose(input) && is_license_file(input->path)) return; /* fh_reader_license has it */
+    if (is_prose(input) && input->license) return; /* fh_reader_license has it */
     if (!fh_license_is_likely(self.bytes) && input->language != FH_LANGUAGE_MARKDOWN) return;
     if (input->language == FH_LANGUAGE_MARKDOWN) {
         if (fh_text_starts_nocase(fh_text_base_name(input->path), FH_TEXT("readme")))

@@ -19,6 +19,7 @@ typedef struct fh_read_tools fh_read_tools; /* what a worker builds once: words,
 typedef struct fh_input {
     fh_text path; /* relative, for names and globs only */
     fh_text bytes;
+    bool license;      /* the reader of license files has it */
     bool cut;          /* `bytes` is the head of a larger file; only for readers with `binary` */
     uint32_t contexts; /* of the path; a reader adds what the content says */
     fh_language language;
@@ -59,13 +60,20 @@ void fh_read_file(fh_env *env, const fh_read_tools *tools, fh_text path, fh_text
 /* Run the readers with `binary` over the head of a file that is too large to be read whole. */
 void fh_read_head(fh_env *env, const fh_read_tools *tools, fh_text path, fh_text head,
                   fh_facts *facts, fh_read_result *ret_result);
-/* True when a reader with `binary` takes this path. */
-bool fh_read_takes_head(fh_text path);
+/* Which readers take a path. */
+enum { FH_READERS_MAX = 256 };
+typedef struct fh_readers_of {
+    uint64_t bits[FH_READERS_MAX / 64]; /* by index into fh_readers */
+    bool manifest;                      /* one of them reads manifests */
+    bool head;                          /* one of them has `binary` */
+} fh_readers_of;
+/* `tools` may be NULL: then it is slower. */
+fh_readers_of fh_read_readers_of(const fh_read_tools *tools, fh_text path);
 /* All readers, for lists and tests; NULL-ended. */
 extern const fh_reader *const fh_readers[];
 /* As git does it: a NUL among the first 8,000 bytes. */
 bool fh_read_is_binary(fh_text bytes);
-/* True when a reader that reads manifests takes this path. */
+/* True when a reader that reads manifests takes this path; slower than fh_read_readers_of. */
 bool fh_read_is_manifest(fh_text path);
 
 #endif

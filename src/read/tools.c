@@ -50,6 +50,21 @@ static fh_status compile_words(fh_env *env, fh_read_tools *tools)
                            : fh_fail(env, status, "a signal is too short to be searched for");
 }
 
+static fh_status compile_globs(fh_env *env, fh_read_tools *tools)
+{
+    FH_VEC(rules, fh_glob_rule);
+    rules list = {0};
+    for (uint32_t i = 0; fh_readers[i] != NULL; i++)
+        for (const char *const *glob = fh_readers[i]->globs; *glob != NULL; glob++) {
+            const fh_glob_rule rule = {.pattern = fh_text_of(*glob), .id = i};
+            if (!FH_VEC_ADD(&tools->arena, &list, rule))
+                return fh_fail(env, FH_NO_MEMORY, "no memory for the readers' globs");
+        }
+    const fh_status status =
+        fh_glob_set_new(&tools->arena, list.items, list.count, FH_GLOB_NOCASE, &tools->readers);
+    return status == FH_OK ? FH_OK : fh_fail(env, status, "no memory for the readers' globs");
+}
+
 fh_status fh_read_tools_new(fh_env *env, const fh_signals *signals, fh_read_tools **ret_tools)
 {
     fh_read_tools *tools = calloc(1, sizeof *tools);
@@ -60,6 +75,7 @@ fh_status fh_read_tools_new(fh_env *env, const fh_signals *signals, fh_read_tool
     if (status != FH_OK) (void)fh_fail(env, status, "the built-in license corpus is broken");
     if (status == FH_OK) status = compile_words(env, tools);
     if (status == FH_OK) status = compile_regexes(env, tools);
+    if (status == FH_OK) status = compile_globs(env, tools);
     if (status != FH_OK) {
         fh_read_tools_free(tools);
         return status;

@@ -7,6 +7,7 @@
 #ifndef FH_READ_TOOLS_H
 #define FH_READ_TOOLS_H
 
+#include "base/glob_set.h"
 #include "base/regex.h"
 #include "base/vec.h"
 #include "base/words.h"
@@ -22,6 +23,7 @@ struct fh_read_tools {
     fh_regex **regexes;    /* by signal; NULL where it has none. Equal patterns share one */
     fh_regex_vec owned;    /* each regex once, to be freed */
     fh_license_corpus corpus;
+    const fh_glob_set *readers; /* the globs of all readers; ids are indexes into fh_readers */
 };
 
 #endif

@@ -137,8 +137,8 @@ static void binary_files(void)
     CHECK(result.binary);
     CHECK_INT(facts.list.count, 1);
     fh_facts_clear(&facts);
-    CHECK(fh_read_takes_head(FH_TEXT("m.gguf")));
-    CHECK(!fh_read_takes_head(FH_TEXT("package.json")));
+    CHECK(fh_read_readers_of(NULL, FH_TEXT("m.gguf")).head);
+    CHECK(!fh_read_readers_of(NULL, FH_TEXT("package.json")).head);
     fh_read_head(&env, NULL, FH_TEXT("m.gguf"), fh_text_make("GGUF\3\0\0\0", 8), &facts, &result);
     CHECK(result.binary);
     /* It goes on behind the head: told, but no error of the file. */
