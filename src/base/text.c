@@ -7,12 +7,6 @@
 
 #include <string.h>
 
-fh_text fh_text_of(const char *string)
-{
-    if (string == NULL) return (fh_text){0};
-    return (fh_text){string, strlen(string)};
-}
-
 bool fh_text_eq(fh_text a, fh_text b)
 {
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
@@ -23,23 +17,12 @@ bool fh_text_eq_nocase(fh_text a, fh_text b)
     return a.len == b.len && fh_text_starts_nocase(a, b);
 }
 
-bool fh_text_is(fh_text text, const char *string)
-{
-    return fh_text_eq(text, fh_text_of(string));
-}
-
 int fh_text_compare(fh_text a, fh_text b)
 {
     const size_t common = a.len < b.len ? a.len : b.len;
     const int order = common == 0 ? 0 : memcmp(a.ptr, b.ptr, common);
     if (order != 0) return order;
     return a.len < b.len ? -1 : a.len > b.len;
-}
-
-bool fh_text_starts(fh_text text, fh_text prefix)
-{
-    return text.len >= prefix.len &&
-           (prefix.len == 0 || memcmp(text.ptr, prefix.ptr, prefix.len) == 0);
 }
 
 bool fh_text_starts_nocase(fh_text text, fh_text prefix)

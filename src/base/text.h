@@ -6,6 +6,8 @@
 #ifndef FH_BASE_TEXT_H
 #define FH_BASE_TEXT_H
 
+#include <string.h>
+
 #include "base/base.h"
 
 typedef struct fh_text {
@@ -23,7 +25,11 @@ typedef struct fh_text {
 #define FH_TEXT_ARGS(text) (int)(text).len, (text).ptr
 
 /* A view of a terminated string; NULL gives the empty view. */
-fh_text fh_text_of(const char *string);
+static inline fh_text fh_text_of(const char *string)
+{
+    if (string == NULL) return (fh_text){0};
+    return (fh_text){string, strlen(string)};
+}
 static inline fh_text fh_text_make(const char *ptr, size_t len)
 {
     return (fh_text){ptr, len};
@@ -35,10 +41,17 @@ static inline bool fh_text_is_empty(fh_text text)
 
 bool fh_text_eq(fh_text a, fh_text b);
 bool fh_text_eq_nocase(fh_text a, fh_text b);
-bool fh_text_is(fh_text text, const char *string);
+static inline bool fh_text_is(fh_text text, const char *string)
+{
+    return fh_text_eq(text, fh_text_of(string));
+}
 /* Order by unsigned bytes, shorter first when one is a prefix: below, at or above zero. */
 int fh_text_compare(fh_text a, fh_text b);
-bool fh_text_starts(fh_text text, fh_text prefix);
+static inline bool fh_text_starts(fh_text text, fh_text prefix)
+{
+    return text.len >= prefix.len &&
+           (prefix.len == 0 || memcmp(text.ptr, prefix.ptr, prefix.len) == 0);
+}
 bool fh_text_starts_nocase(fh_text text, fh_text prefix);
 bool fh_text_ends(fh_text text, fh_text suffix);
 /* Offset of the first `needle` in `text`, or SIZE_MAX. Linear on ordinary input. */

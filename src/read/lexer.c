@@ -3,6 +3,9 @@
 
 #include "read/lexer.h"
 
+/* What a byte may begin or go on with, so that most bytes answer no other question. */
+enum { CLASS_WORD = 1, CLASS_BLANK = 2, CLASS_QUOTE = 4, CLASS_COMMENT = 8, CLASS_DIGIT = 16 };
+
 typedef struct scan {
     const fh_lexis *lexis;
     fh_arena *arena;
@@ -12,7 +15,13 @@ typedef struct scan {
     uint32_t line;
     bool line_begins; /* nothing but blanks so far in this line */
     bool blank;       /* a blank or comment stands before the next token */
+    uint8_t classes[256];
 } scan;
+
+static bool has_class(const scan *self, char byte, unsigned wanted)
+{
+    return (self->classes[(unsigned char)byte] & wanted) != 0;
+}
 
 static char byte_at(const scan *self, size_t at)
 {
@@ -35,11 +44,6 @@ static bool holds(const char *set, char byte)
     return false;
 }
 
-static bool is_word_byte(const scan *self, char byte)
-{
-    return fh_is_word(byte) || (unsigned char)byte >= 0x80 || (byte == '$' && self->lexis->dollar);
-}
-
 /* Add [self->at, end) and step behind it, counting lines. */
 static bool add(scan *self, fh_token_kind kind, size_t end, size_t head, size_t tail)
 {
@@ -54,7 +58,8 @@ static bool add(scan *self, fh_token_kind kind, size_t end, size_t head, size_t 
         token.tail = (uint8_t)tail;
     }
     fh_token_vec *list = kind == FH_TOKEN_COMMENT ? &self->tokens->comments : &self->tokens->list;
-    for (size_t i = self->at; i < end; i++) self->line += self->text.ptr[i] == '\n';
+    if (kind != FH_TOKEN_WORD && kind != FH_TOKEN_NUMBER && kind != FH_TOKEN_PUNCT)
+        for (size_t i = self->at; i < end; i++) self->line += self->text.ptr[i] == '\n';
     self->at = end;
     self->blank = kind == FH_TOKEN_COMMENT;
     if (kind != FH_TOKEN_COMMENT && kind != FH_TOKEN_NEWLINE) self->line_begins = false;
@@ -63,8 +68,8 @@ static bool add(scan *self, fh_token_kind kind, size_t end, size_t head, size_t 
 
 static size_t line_end(const scan *self, size_t at)
 {
-    while (at < self->text.len && self->text.ptr[at] != '\n') at++;
-    return at;
+    const size_t found = fh_text_find_byte(fh_text_slice(self->text, at, SIZE_MAX), '\n');
+    return found == SIZE_MAX ? self->text.len : at + found;
 }
 
 /* End of a preprocessor line: a backslash before the line end continues it. */
@@ -238,7 +243,7 @@ static bool word(scan *self)
 {
     size_t end = self->at;
     bool done = false;
-    while (end < self->text.len && is_word_byte(self, self->text.ptr[end])) end++;
+    while (end < self->text.len && has_class(self, self->text.ptr[end], CLASS_WORD)) end++;
     const bool added = prefixed_string(self, end, &done);
     return done ? added : add(self, FH_TOKEN_WORD, end, 0, 0);
 }
@@ -259,8 +264,10 @@ static bool punct(scan *self)
         "...", "===", "!==", "**=", "<<=", ">>=", "||=", "?\?=", "&&=", "==", "!=",
         "<=",  ">=",  "&&",  "||",  "??",  "?.",  "?:",  "::",   ":=",  "->", "=>",
         "+=",  "-=",  "*=",  "/=",  "|=",  "<-",  "<<",  "++",   "--"};
+    const char second = byte_at(self, self->at + 1);
+    if (!holds("=.&|?:><-+*", second)) return add(self, FH_TOKEN_PUNCT, self->at + 1, 0, 0);
     for (size_t i = 0; i < FH_COUNT(operators); i++)
-        if (stands(self, self->at, operators[i]))
+        if (operators[i][1] == second && stands(self, self->at, operators[i]))
             return add(self, FH_TOKEN_PUNCT, self->at + fh_text_of(operators[i]).len, 0, 0);
     return add(self, FH_TOKEN_PUNCT, self->at + 1, 0, 0);
 }
@@ -268,7 +275,8 @@ static bool punct(scan *self)
 static bool comment_or_directive(scan *self, bool *ret_done)
 {
     const fh_lexis *lexis = self->lexis;
-    *ret_done = true;
+    *ret_done = has_class(self, self->text.ptr[self->at], CLASS_COMMENT);
+    if (!*ret_done) return true;
     if (stands(self, self->at, lexis->line_comment) || stands(self, self->at, lexis->line_comment2))
         return add(self, FH_TOKEN_COMMENT, line_end(self, self->at), 0, 0);
     if (stands(self, self->at, lexis->open_comment))
@@ -296,21 +304,46 @@ static bool next(scan *self)
         self->blank = true;
         return true;
     }
-    if (fh_is_blank(c)) {
-        self->at++;
+    if (has_class(self, c, CLASS_BLANK)) {
+        do self->at++;
+        while (self->at < self->text.len && has_class(self, self->text.ptr[self->at], CLASS_BLANK));
         self->blank = true;
         return true;
     }
     const bool added = comment_or_directive(self, &done);
     if (done) return added;
-    if (fh_is_digit(c)) return number(self);
-    if (is_word_byte(self, c)) return word(self);
+    if (has_class(self, c, CLASS_DIGIT)) return number(self);
+    if (has_class(self, c, CLASS_WORD)) return word(self);
     if (c == '@' && self->lexis->verbatim && byte_at(self, self->at + 1) == '"')
         return simple_string(self, self->at + 1, '"', false, true);
-    if (holds(self->lexis->quotes, c)) return string_at(self, self->at);
+    if (has_class(self, c, CLASS_QUOTE)) return string_at(self, self->at);
     if (c == '\'' && self->lexis->char_quote) return character(self);
     if (c == '/' && self->lexis->regexes && regex_may_begin(self)) return regex(self);
     return punct(self);
+}
+
+static void classify_first(scan *self, const char *opener)
+{
+    if (opener != NULL) self->classes[(unsigned char)opener[0]] |= CLASS_COMMENT;
+}
+
+/* Line ends have no class: they are asked for first. */
+static void classify(scan *self)
+{
+    const fh_lexis *lexis = self->lexis;
+    for (unsigned byte = 0; byte < FH_COUNT(self->classes); byte++) {
+        const char c = (char)byte;
+        const bool word = fh_is_word(c) || byte >= 0x80 || (c == '$' && lexis->dollar);
+        self->classes[byte] =
+            (uint8_t)((word ? CLASS_WORD : 0) | (fh_is_blank(c) && c != '\n' ? CLASS_BLANK : 0) |
+                      (fh_is_digit(c) ? CLASS_DIGIT : 0));
+    }
+    for (const char *quote = lexis->quotes; quote != NULL && *quote != '\0'; quote++)
+        self->classes[(unsigned char)*quote] |= CLASS_QUOTE;
+    classify_first(self, lexis->line_comment);
+    classify_first(self, lexis->line_comment2);
+    classify_first(self, lexis->open_comment);
+    if (lexis->directives) classify_first(self, "#");
 }
 
 bool fh_lex(fh_arena *arena, const fh_lexis *lexis, fh_text text, fh_tokens *ret_tokens)
@@ -323,6 +356,7 @@ bool fh_lex(fh_arena *arena, const fh_lexis *lexis, fh_text text, fh_tokens *ret
                  .line_begins = true,
                  .blank = true};
     *ret_tokens = (fh_tokens){.text = text, .lexis = lexis};
+    classify(&self);
     if (fh_text_starts(text, FH_TEXT("\xef\xbb\xbf"))) self.at = 3;
     if (stands(&self, self.at, "#!")) self.at = line_end(&self, self.at);
     while (self.at < text.len)

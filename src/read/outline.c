@@ -49,8 +49,9 @@ bool fh_outline_is_any(const fh_outline *outline, size_t index, const char *cons
 {
     if (index >= outline->tokens.list.count) return false;
     const fh_text text = fh_outline_text(outline, index);
+    if (text.len == 0) return false;
     for (size_t i = 0; i < count; i++)
-        if (fh_text_is(text, words[i])) return true;
+        if (words[i][0] == text.ptr[0] && fh_text_is(text, words[i])) return true;
     return false;
 }
 
