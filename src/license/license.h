@@ -86,8 +86,8 @@ FH_NODISCARD fh_status fh_license_scan(fh_env *env, const fh_license_corpus *cor
 FH_NODISCARD fh_status fh_license_scan_head(fh_env *env, const fh_license_corpus *corpus,
                                             fh_text path, fh_text bytes, fh_arena *arena,
                                             fh_license_result *ret_result);
-/* True when `bytes` may hold anything that a scan would find: a cheap look for a few stems. */
-bool fh_license_is_likely(fh_text bytes);
+/* Where none of these words stands, whatever its case, a scan finds nothing. NULL-ended. */
+extern const char *const fh_license_stems[];
 
 const char *fh_license_kind_name(fh_license_kind kind);
 /* "unstated", "only", "or-later", "any-version"; NULL for FH_GRANT_NONE. */

@@ -139,39 +139,9 @@ fh_status fh_license_scan_head(fh_env *env, const fh_license_corpus *corpus, fh_
 /* ---- a cheap look
  * ----------------------------------------------------------------------------------- */
 
-/* Boyer-Moore-Horspool over all stems at once: the fourth byte of a window says how far the next
- * window may be. */
-static const char *const stems[] = {"licen",       "spdx",    "domain", "permission",
-                                    "redistribut", "copying", "gplv",   "wtfpl",
-                                    "copyleft",    "gnu gen", "apache"};
-
-bool fh_license_is_likely(fh_text bytes)
-{
-    enum { WINDOW = 4 };
-    unsigned char shift[256];
-    memset(shift, WINDOW, sizeof shift);
-    for (size_t s = 0; s < FH_COUNT(stems); s++) {
-        for (int k = 0; k < WINDOW; k++) {
-            const unsigned char low = (unsigned char)stems[s][k];
-            const unsigned char high = (unsigned char)(low >= 'a' && low <= 'z' ? low - 32 : low);
-            const unsigned char distance = (unsigned char)(WINDOW - 1 - k);
-            if (shift[low] > distance) shift[low] = distance;
-            if (shift[high] > distance) shift[high] = distance;
-        }
-    }
-    for (size_t at = WINDOW - 1; at < bytes.len;) {
-        const unsigned char step = shift[(unsigned char)bytes.ptr[at]];
-        if (step > 0) {
-            at += step;
-            continue;
-        }
-        const fh_text rest = fh_text_slice(bytes, at - (WINDOW - 1), bytes.len);
-        for (size_t s = 0; s < FH_COUNT(stems); s++)
-            if (fh_text_starts_nocase(rest, fh_text_of(stems[s]))) return true;
-        at++;
-    }
-    return false;
-}
+const char *const fh_license_stems[] = {"licen",       "spdx",    "domain", "permission",
+                                        "redistribut", "copying", "gplv",   "wtfpl",
+                                        "copyleft",    "gnu gen", "apache", NULL};
 
 /* ---- names
  * ------------------------------------------------------------------------------------------ */

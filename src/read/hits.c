@@ -15,36 +15,26 @@
 
 enum { LONGEST_VALUE = 200, QUOTE = 200 };
 
-typedef struct hit {
-    uint32_t signal;
-    uint32_t offset, len;
-} hit;
-FH_VEC(hit_vec, hit);
-
 typedef struct finder {
     const fh_input *input;
     fh_facts *facts;
     fh_outline outline;
     bool lexed;
     fh_lines lines;
-    hit_vec hits;
+} finder;
+
+/* ---- the words ---- */
+
+typedef struct search {
+    const fh_input *input;
+    fh_hits *hits;
     uint32_t *counts; /* by signal */
     uint32_t limit;
     uint8_t *takes; /* by signal: whether it takes the file's path, once a hit asked */
-} finder;
-
-/* What is known of one place; shared by all signals that hit it. */
-typedef struct place {
-    uint32_t offset;
-    bool known;
-    fh_standing standing;
-    fh_guard guard;
-    uint32_t contexts; /* CODE, STRING, COMMENT, DOCSTRING */
-    fh_text value;
-} place;
+} search;
 
 /* Most files hold few of the words: the path is compared when the first of a signal is found. */
-static bool takes_path(finder *self, uint32_t id)
+static bool takes_path(search *self, uint32_t id)
 {
     enum { UNKNOWN, YES, NO };
     if (self->takes[id] == UNKNOWN) {
@@ -58,14 +48,46 @@ static bool takes_path(finder *self, uint32_t id)
 
 static bool take_hit(void *user, uint32_t id, size_t offset, size_t len)
 {
-    finder *self = user;
+    search *self = user;
+    if (id >= self->input->tools->signals->list.count) {
+        if (offset >= FH_LICENSE_HEAD) return true;
+        self->hits->license = true;
+        self->hits->license_last = (uint32_t)offset;
+        return true;
+    }
     if (self->counts[id] >= self->limit || !takes_path(self, id)) return true;
     self->counts[id]++;
-    const hit found = {.signal = id, .offset = (uint32_t)offset, .len = (uint32_t)len};
-    return FH_VEC_ADD(self->input->scratch, &self->hits, found);
+    const fh_hit found = {.signal = id, .offset = (uint32_t)offset, .len = (uint32_t)len};
+    return FH_VEC_ADD(self->input->scratch, &self->hits->list, found);
+}
+
+bool fh_hits_find(fh_env *env, const fh_input *input, fh_hits *ret_hits)
+{
+    *ret_hits = (fh_hits){0};
+    if (input->tools == NULL || input->bytes.len == 0 || input->bytes.len >= UINT32_MAX)
+        return false;
+    const size_t count = input->tools->signals->list.count;
+    search self = {.input = input,
+                   .hits = ret_hits,
+                   .counts = FH_NEW_ARRAY(input->scratch, count, uint32_t),
+                   .limit = env->limits.hits_per_word,
+                   .takes = FH_NEW_ARRAY(input->scratch, count, uint8_t)};
+    if (self.counts == NULL || self.takes == NULL) return false;
+    (void)fh_words_search(input->tools->words, input->bytes, take_hit, &self);
+    return true;
 }
 
 /* ---- where it is ---- */
+
+/* What is known of one place; shared by all signals that hit it. */
+typedef struct place {
+    uint32_t offset;
+    bool known;
+    fh_standing standing;
+    fh_guard guard;
+    uint32_t contexts; /* CODE, STRING, COMMENT, DOCSTRING */
+    fh_text value;
+} place;
 
 static uint32_t token_at(const fh_token_vec *list, uint32_t offset)
 {
@@ -94,7 +116,7 @@ static fh_text run_around(fh_text text, size_t offset, size_t len)
     return fh_text_slice(text, start, end);
 }
 
-static void place_token(finder *self, const hit *found, place *at)
+static void place_token(finder *self, const fh_hit *found, place *at)
 {
     const fh_outline *outline = &self->outline;
     const uint32_t index = token_at(&outline->tokens.list, found->offset);
@@ -124,7 +146,7 @@ static void place_token(finder *self, const hit *found, place *at)
         at->contexts |= FH_CONTEXT_FEATURE_GATED;
 }
 
-static void place_line(finder *self, const hit *found, size_t column, place *at)
+static void place_line(finder *self, const fh_hit *found, size_t column, place *at)
 {
     const fh_input *input = self->input;
     bool comment = false;
@@ -150,7 +172,7 @@ static bool is_wanted(const finder *self, const fh_signal *signal, const place *
 }
 
 /* The expression must match in the line, over the literal. */
-static bool regex_holds(const finder *self, const hit *found, fh_text line, size_t column)
+static bool regex_holds(const finder *self, const fh_hit *found, fh_text line, size_t column)
 {
     fh_regex *regex = self->input->tools->regexes[found->signal];
     fh_regex_span span;
@@ -174,7 +196,7 @@ static fh_text quote_of(fh_text line, size_t column)
     return fh_text_trim(fh_text_slice(line, start, start + QUOTE));
 }
 
-static void add_fact(finder *self, const hit *found, const place *at, fh_text line_text,
+static void add_fact(finder *self, const fh_hit *found, const place *at, fh_text line_text,
                      uint32_t line, uint32_t column)
 {
     const fh_input *input = self->input;
@@ -205,7 +227,7 @@ static void add_fact(finder *self, const hit *found, const place *at, fh_text li
     fh_facts_add(self->facts, &fact);
 }
 
-static void take_place(finder *self, const hit *found, place *at)
+static void take_place(finder *self, const fh_hit *found, place *at)
 {
     const fh_input *input = self->input;
     const fh_signal *signal = &input->tools->signals->list.items[found->signal];
@@ -224,27 +246,15 @@ static void take_place(finder *self, const hit *found, place *at)
 
 /* ---- all of it ---- */
 
-static bool prepare(finder *self)
+void fh_read_hits(const fh_input *input, const fh_hits *hits, fh_facts *facts)
 {
-    const fh_signals *signals = self->input->tools->signals;
-    fh_arena *scratch = self->input->scratch;
-    self->counts = FH_NEW_ARRAY(scratch, signals->list.count, uint32_t);
-    self->takes = FH_NEW_ARRAY(scratch, signals->list.count, uint8_t);
-    return self->counts != NULL && self->takes != NULL;
-}
-
-void fh_read_hits(fh_env *env, const fh_input *input, fh_facts *facts)
-{
-    finder self = {.input = input, .facts = facts, .limit = env->limits.hits_per_word};
+    finder self = {.input = input, .facts = facts};
     place at = {0};
-    if (input->tools == NULL || input->tools->words == NULL || input->bytes.len == 0) return;
-    if (input->bytes.len >= UINT32_MAX || !prepare(&self)) return;
-    (void)fh_words_search(input->tools->words, input->bytes, take_hit, &self);
-    if (self.hits.count == 0) return;
+    if (hits->list.count == 0) return;
     self.lines = fh_lines_index(input->scratch, input->bytes);
     if (self.lines.count == 0) return;
     self.lexed = fh_outline_make(input->scratch, input->language, input->bytes, &self.outline) &&
                  self.outline.tokens.list.count > 0;
-    for (size_t i = 0; i < self.hits.count && !input->scratch->failed; i++)
-        take_place(&self, &self.hits.items[i], &at);
+    for (size_t i = 0; i < hits->list.count && !input->scratch->failed; i++)
+        take_place(&self, &hits->list.items[i], &at);
 }

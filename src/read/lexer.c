@@ -346,6 +346,21 @@ static void classify(scan *self)
     if (lexis->directives) classify_first(self, "#");
 }
 
+size_t fh_leading_comment(const fh_lexis *lexis, fh_text text)
+{
+    if (lexis == NULL) return 0;
+    scan self = {.lexis = lexis, .text = text};
+    if (stands(&self, 0, "#!")) self.at = line_end(&self, 0);
+    for (;;) {
+        while (self.at < text.len && fh_is_blank(text.ptr[self.at])) self.at++;
+        if (stands(&self, self.at, lexis->line_comment) ||
+            stands(&self, self.at, lexis->line_comment2))
+            self.at = line_end(&self, self.at);
+        else if (stands(&self, self.at, lexis->open_comment)) self.at = block_comment_end(&self);
+        else return self.at;
+    }
+}
+
 bool fh_lex(fh_arena *arena, const fh_lexis *lexis, fh_text text, fh_tokens *ret_tokens)
 {
     scan self = {.lexis = lexis,

@@ -59,6 +59,9 @@ const fh_lexis *fh_lexis_of(fh_language language);
 /* Tokens of `text` (below 4 GiB) in `arena`; false when memory ran out. */
 bool fh_lex(fh_arena *arena, const fh_lexis *lexis, fh_text text, fh_tokens *ret_tokens);
 
+/* Bytes of comments, blanks and a "#!" line before the first other token; `lexis` may be NULL. */
+size_t fh_leading_comment(const fh_lexis *lexis, fh_text text);
+
 static inline fh_text fh_token_text(const fh_tokens *tokens, size_t index)
 {
     const fh_token *token = &tokens->list.items[index];

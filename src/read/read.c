@@ -201,9 +201,11 @@ void fh_read_file(fh_env *env, const fh_read_tools *tools, fh_text path, fh_text
     run_readers(env, &input, ret_result->binary, facts, ret_result);
     if (!ret_result->binary) {
         ret_result->lines = count_lines(bytes);
-        fh_read_license_source(env, &input, facts);
+        fh_hits hits;
+        const bool searched = fh_hits_find(env, &input, &hits);
+        if (searched) fh_read_license_source(env, &input, &hits, facts);
         /* The reader of notebooks looks into their cells. */
-        if (input.language != FH_LANGUAGE_NOTEBOOK) fh_read_hits(env, &input, facts);
+        if (searched && input.language != FH_LANGUAGE_NOTEBOOK) fh_read_hits(&input, &hits, facts);
     }
     finish(&scratch, facts);
 }

@@ -4,15 +4,17 @@
 #include "read/read_license.h"
 
 #include "license/license.h"
+#include "read/header_memo.h"
+#include "read/lexer.h"
 #include "read/tools.h"
 
 /* License facts: subject one id, value its name, and what the match says as attributes. */
 
 enum {
-    HEAD_BYTES = 16 << 10,
     DATA_BYTES = 4 << 10,
     FACTS_MAX = 512,
     HEADER_LINE = 120,
+    BEHIND_LINES = 60, /* a license text may go on so long behind its last telling word */
     QUOTE = 200
 };
 
@@ -134,6 +136,19 @@ static void scan(fh_env *env, place *self, bool texts)
         fh_facts_add_unread(self->facts, FH_UNREAD_TOO_LARGE, 0, 0,
                             fh_text_of(fh_reader_license.name),
                             FH_TEXT("only a part was searched for licenses"));
+}
+
+/* Headers repeat in every file of a project: what the same bytes said before they say again. The
+ * name of a file matters only to license files. */
+static void scan_once(fh_env *env, place *self)
+{
+    fh_header_memo *memo = self->input->tools->memo;
+    if (fh_header_memo_replay(memo, self->bytes, self->input->contexts, self->facts)) return;
+    const size_t before = self->facts->list.count;
+    const uint32_t dropped = self->facts->dropped;
+    scan(env, self, true);
+    if (self->facts->dropped == dropped && !self->facts->arena.failed)
+        fh_header_memo_keep(memo, self->bytes, self->facts, before);
 }
 
 /* ---- license files
@@ -263,15 +278,26 @@ static bool is_data(fh_language language)
            language == FH_LANGUAGE_INI || language == FH_LANGUAGE_NOTEBOOK;
 }
 
-void fh_read_license_source(fh_env *env, const fh_input *input, fh_facts *facts)
+/* The part of a head that can hold what is wanted: the comment in front when it has the last word
+ * on licenses, else all up to some lines behind that word. */
+static fh_text wanted_part(const fh_input *input, fh_text head, size_t last)
+{
+    const size_t comment = fh_leading_comment(fh_lexis_of(input->language), head);
+    if (last < comment) return fh_text_slice(head, 0, comment);
+    fh_text line, rest = fh_text_slice(head, last, SIZE_MAX);
+    for (unsigned lines = 0; lines < BEHIND_LINES && fh_text_next_line(&rest, &line);) lines++;
+    return fh_text_slice(head, 0, head.len - rest.len);
+}
+
+void fh_read_license_source(fh_env *env, const fh_input *input, const fh_hits *hits,
+                            fh_facts *facts)
 {
     const bool data = is_data(input->language);
     place self = {.input = input,
                   .facts = facts,
                   .deciding_only = true,
-                  .bytes = fh_text_slice(input->bytes, 0, data ? DATA_BYTES : HEAD_BYTES)};
+                  .bytes = fh_text_slice(input->bytes, 0, data ? DATA_BYTES : FH_LICENSE_HEAD)};
     if (is_prose(input) && input->license) return; /* fh_reader_license has it */
-    if (!fh_license_is_likely(self.bytes) && input->language != FH_LANGUAGE_MARKDOWN) return;
     if (input->language == FH_LANGUAGE_MARKDOWN) {
         if (fh_text_starts_nocase(fh_text_base_name(input->path), FH_TEXT("readme")))
             read_readme(env, input, facts);
@@ -280,6 +306,9 @@ void fh_read_license_source(fh_env *env, const fh_input *input, fh_facts *facts)
         scan(env, &self, false);
         return;
     }
+    if (!hits->license) return;
     if (data && fh_text_find_nocase(self.bytes, FH_TEXT("spdx-license")) == SIZE_MAX) return;
-    scan(env, &self, !data);
+    self.bytes = wanted_part(input, self.bytes, hits->license_last);
+    if (data) scan(env, &self, false);
+    else scan_once(env, &self);
 }

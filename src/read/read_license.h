@@ -5,10 +5,11 @@
 #ifndef FH_READ_READ_LICENSE_H
 #define FH_READ_READ_LICENSE_H
 
-#include "read/reader.h"
+#include "read/hits.h"
 
 /* Tags and header notices in the first 16 KB of a text file, the license section of a README. Costs
- * one cheap look when nothing there speaks of licenses. */
-void fh_read_license_source(fh_env *env, const fh_input *input, fh_facts *facts);
+ * nothing when `hits` says that nothing there speaks of licenses. */
+void fh_read_license_source(fh_env *env, const fh_input *input, const fh_hits *hits,
+                            fh_facts *facts);
 
 #endif

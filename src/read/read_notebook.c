@@ -137,12 +137,13 @@ static fh_language language_of(const fh_node *doc)
 static void find_hits(fh_env *env, const notebook *self, fh_facts *facts)
 {
     fh_input source = *self->site.input;
+    fh_hits hits;
     const size_t before = facts->list.count;
     if (source.tools == NULL || self->text.len == 0) return;
     source.bytes = fh_buf_text(&self->text);
     source.language = language_of(source.doc);
     source.doc = &fh_node_empty;
-    fh_read_hits(env, &source, facts);
+    if (fh_hits_find(env, &source, &hits)) fh_read_hits(&source, &hits, facts);
     for (size_t i = before; i < facts->list.count; i++) {
         fh_fact *fact = &facts->list.items[i];
         if (fact->line > 0 && fact->line <= self->lines.count)

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/table.h"
+#include "license/license.h"
 
 static fh_status compile_regexes(fh_env *env, fh_read_tools *tools)
 {
@@ -36,16 +37,24 @@ static fh_status compile_regexes(fh_env *env, fh_read_tools *tools)
     return FH_OK;
 }
 
+/* The words of the rules by the signals' indexes, and behind them those of licenses. */
 static fh_status compile_words(fh_env *env, fh_read_tools *tools)
 {
     const fh_signal_vec *list = &tools->signals->list;
-    fh_word *words = FH_NEW_ARRAY(&tools->arena, list->count, fh_word);
+    size_t count = list->count;
+    for (size_t i = 0; fh_license_stems[i] != NULL; i++) count++;
+    fh_word *words = FH_NEW_ARRAY(&tools->arena, count, fh_word);
     if (words == NULL) return fh_fail(env, FH_NO_MEMORY, "no memory for signals");
-    for (uint32_t i = 0; i < list->count; i++)
-        words[i] =
-            (fh_word){.literal = list->items[i].literal, .id = i, .flags = list->items[i].flags};
-    if (list->count == 0) return FH_OK;
-    const fh_status status = fh_words_new(&tools->arena, words, list->count, &tools->words);
+    for (uint32_t i = 0; i < count; i++) {
+        if (i < list->count)
+            words[i] = (fh_word){
+                .literal = list->items[i].literal, .id = i, .flags = list->items[i].flags};
+        else
+            words[i] = (fh_word){.literal = fh_text_of(fh_license_stems[i - list->count]),
+                                 .id = i,
+                                 .flags = FH_WORD_CASELESS};
+    }
+    const fh_status status = fh_words_new(&tools->arena, words, count, &tools->words);
     return status == FH_OK ? FH_OK
                            : fh_fail(env, status, "a signal is too short to be searched for");
 }
@@ -71,6 +80,7 @@ fh_status fh_read_tools_new(fh_env *env, const fh_signals *signals, fh_read_tool
     if (tools == NULL) return fh_fail(env, FH_NO_MEMORY, "no memory for signals");
     fh_arena_init(&tools->arena, 0);
     tools->signals = signals;
+    tools->memo = fh_header_memo_new();
     fh_status status = fh_license_corpus_builtin(&tools->corpus);
     if (status != FH_OK) (void)fh_fail(env, status, "the built-in license corpus is broken");
     if (status == FH_OK) status = compile_words(env, tools);
@@ -88,6 +98,7 @@ void fh_read_tools_free(fh_read_tools *tools)
 {
     if (tools == NULL) return;
     for (size_t i = 0; i < tools->owned.count; i++) fh_regex_free(tools->owned.items[i]);
+    fh_header_memo_free(tools->memo);
     fh_arena_done(&tools->arena);
     free(tools);
 }
