@@ -131,6 +131,7 @@ static fh_status read_in_workers(reading *self, const freehold_options *options,
         fh_buf_clear(&request);
         fh_entry_encode(self->chosen[i], &request);
         items[i].request = fh_arena_copy(&arena, fh_buf_text(&request));
+        if (self->chosen[i]->size != UINT64_MAX) items[i].weight = self->chosen[i]->size;
     }
     const fh_target *target = fh_tree_target(audit->tree);
     const fh_text rev = options->rev != NULL ? target->commit : FH_TEXT("");

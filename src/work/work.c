@@ -17,9 +17,9 @@
 
 enum {
     WORK_JOBS_MAX = 64,
-    WORK_AHEAD = 32,              /* items sent to one worker before it answers */
+    WORK_AHEAD = 16,              /* items sent to one worker before it answers */
     WORK_AHEAD_BYTES = 256 << 10, /* ... and bytes, of which at least one item goes */
-    WORK_RING_FACTOR = 4,         /* ring length: this many queues a worker */
+    WORK_RING = 4096,             /* items handed out ahead of the oldest that is unanswered */
     WORK_RING_BYTES = 256 << 20,  /* early replies kept */
     WORK_POLL_MS = 200,           /* how long a cancel may go unseen */
     WORK_START_MS = 30000,        /* for a worker to open its tree */
@@ -39,7 +39,8 @@ typedef struct work_slot {
     fh_process process;
     slot_state state;
     size_t queue[WORK_AHEAD]; /* items sent and unanswered, oldest first */
-    size_t queued, queued_bytes;
+    size_t queued;
+    uint64_t queued_bytes;
     uint64_t since_ms, since_cpu_ms; /* when its first item began to count, on both clocks */
 } work_slot;
 
@@ -120,12 +121,20 @@ static void restart_timer(work_slot *slot)
     slot->since_cpu_ms = fh_process_cpu_ms(&slot->process);
 }
 
+/* One number for what an item takes of a worker's input and of its time. */
+static uint64_t cost_of(const work *self, size_t index)
+{
+    const fh_work_item *item = &self->items[index];
+
+    return item->weight > item->request.len ? item->weight : item->request.len;
+}
+
 static size_t queue_shift(work *self, work_slot *slot)
 {
     size_t index = slot->queue[0];
 
     slot->queued--;
-    slot->queued_bytes -= self->items[index].request.len;
+    slot->queued_bytes -= cost_of(self, index);
     memmove(slot->queue, slot->queue + 1, slot->queued * sizeof(slot->queue[0]));
     return index;
 }
@@ -136,7 +145,7 @@ static void queue_push(work *self, work_slot *slot, size_t index)
     fh_text request = self->items[index].request;
 
     slot->queue[slot->queued++] = index;
-    slot->queued_bytes += request.len;
+    slot->queued_bytes += cost_of(self, index);
     if (!fh_frame_add(&slot->process.out, FH_FRAME_ITEM, (uint32_t)index, request))
         self->status = fh_fail(self->env, FH_LIMIT, "request %zu is too long for a worker", index);
     if (slot->queued == 1) restart_timer(slot);
@@ -451,7 +460,7 @@ fh_status fh_work_run(fh_env *env, const fh_work_options *options, const fh_work
     if (jobs > WORK_JOBS_MAX) jobs = WORK_JOBS_MAX;
     fh_arena_init(&arena, 0);
     self.slots = FH_NEW_ARRAY(&arena, jobs, work_slot);
-    self.ring_len = jobs * WORK_AHEAD * WORK_RING_FACTOR;
+    self.ring_len = count < WORK_RING ? count : WORK_RING;
     self.ring = FH_NEW_ARRAY(&arena, self.ring_len, early);
     if (arena.failed) {
         fh_arena_done(&arena);

@@ -19,6 +19,8 @@
 
 typedef struct fh_work_item {
     fh_text request; /* bytes sent to the worker: an entry, encoded by the hallway */
+    uint64_t weight; /* what it will cost, in bytes of a file; 0 when not known. A worker with a
+                        heavy item gets nothing more until it is done */
 } fh_work_item;
 
 typedef struct fh_work_options {
