@@ -92,6 +92,9 @@ static fh_status weigh_example(bench *self, const fh_example *example, fh_store 
     fh_desk_result result;
     for (size_t i = 0; i < example->beside.count && file_count < MOST; i++)
         files[file_count++] = (fh_memory_file){example->beside.items[i], example->text};
+    for (size_t i = 0; i < example->with_files.count && file_count < MOST; i++)
+        files[file_count++] =
+            (fh_memory_file){example->with_files.items[i], example->with_texts.items[i]};
     fh_status status = fh_tree_memory(&self->env, files, file_count, &self->desk.tree);
     if (status != FH_OK) return status;
     status = fh_tree_list(&self->env, self->desk.tree, &entries, &count);

@@ -72,6 +72,27 @@ static bool test_points(const decision_trial *trial, const fh_condition *conditi
     return held;
 }
 
+/* What an axis that was decided before says of this vendor, for the same tree or component. */
+static bool test_verdict(const decision_trial *trial, const fh_condition *condition)
+{
+    const fh_question *question = trial->question;
+    const fh_verdict *verdicts =
+        question->component == UINT32_MAX
+            ? question->cause->verdicts
+            : question->cause->components->items[question->component].verdicts;
+    if (verdicts == NULL) return false;
+    const fh_verdict *verdict = &verdicts[condition->axis];
+    bool held = fh_patterns_hold(&condition->level, verdict->level);
+    bool named = false;
+    for (size_t i = 0; i < verdict->vendors.count; i++)
+        named |= fh_text_eq(verdict->vendors.items[i], trial->vendor);
+    held = held && named;
+    prove(trial, held, "verdict",
+          fh_arena_printf(question->cause->arena, "%s: %.*s", fh_axis_name(condition->axis),
+                          FH_TEXT_ARGS(verdict->level)));
+    return held;
+}
+
 static bool test_simple(const decision_trial *trial, const fh_condition *condition)
 {
     fh_arena *arena = trial->question->cause->arena;
@@ -90,6 +111,7 @@ static bool test_simple(const decision_trial *trial, const fh_condition *conditi
               fh_arena_printf(arena, "%u%% (wanted %u%%)", share, condition->at_least));
         return held;
     }
+    if (condition->kind == FH_CONDITION_VERDICT) return test_verdict(trial, condition);
     const bool found = fh_tally_has(trial->question, &condition->selector, trial->vendor);
     const bool held = condition->kind == FH_CONDITION_HAS ? found : !found;
     prove(trial, held, condition->kind == FH_CONDITION_HAS ? "has" : "has no",
@@ -159,6 +181,19 @@ static void add_citation(fh_case *cause, const fh_evidence *evidence, bool remed
     (void)FH_VEC_ADD(cause->arena, citations, citation);
 }
 
+/* One line is cited once for one rule, however many words of it the rule took. */
+static void drop_same_line(const fh_case *cause, fh_vec_u32 *order, const fh_evidence *cited)
+{
+    const uint32_t line = cause->store->facts.items[cited->fact].line;
+    for (size_t i = 0; i < order->count; i++) {
+        if (order->items[i] == UINT32_MAX) continue;
+        const fh_evidence *evidence = &cause->evidence.items[order->items[i]];
+        if (evidence->rule == cited->rule && evidence->file == cited->file &&
+            cause->store->facts.items[evidence->fact].line == line)
+            order->items[i] = UINT32_MAX;
+    }
+}
+
 enum { CITED_RULES = 8, CITED_PER_RULE = 4, CITED_ALL = 16 };
 
 /* The strongest evidence of the selectors, at most CITED_PER_RULE of one rule, so that every kind
@@ -195,7 +230,7 @@ static void cite(const decision_trial *trial, const fh_selector_vec *selectors, 
             const fh_evidence *evidence = &cause->evidence.items[order.items[best]];
             (void)FH_VEC_ADD(cause->arena, &seen_rules, evidence->rule);
             add_citation(cause, evidence, remedy, citations);
-            order.items[best] = UINT32_MAX;
+            drop_same_line(cause, &order, evidence);
             if (remedy && citations->count >= CITED_RULES) return;
         }
         if (remedy) return; /* one line a rule is enough */

@@ -10,7 +10,8 @@ fh_status fh_judge(fh_env *env, const fh_ruleset *ruleset, const fh_store *store
                      .ruleset = ruleset,
                      .store = store,
                      .components = &report->components,
-                     .arena = arena};
+                     .arena = arena,
+                     .verdicts = report->verdicts};
     fh_match(&cause);
     for (int axis = 0; axis < FH_AXIS_COUNT; axis++) {
         fh_decide(&cause, (fh_axis)axis, UINT32_MAX, &report->verdicts[axis]);

@@ -30,6 +30,7 @@ typedef struct fh_case {
     fh_component_vec *components;
     fh_arena *arena; /* of the report */
     fh_evidence_vec evidence;
+    const fh_verdict *verdicts; /* of the whole tree, on the axes that were decided; or NULL */
     fh_text_vec proof[FH_AXIS_COUNT]; /* lines of the proof tree, for explain */
 } fh_case;
 
@@ -37,6 +38,9 @@ typedef struct fh_case {
 void fh_match(fh_case *cause);
 /* Put one piece of evidence into context: sets strength and weakened_by. */
 void fh_weaken(const fh_case *cause, const fh_matcher *matcher, fh_evidence *evidence);
+/* Weaken evidence of rules that ask for company where no other rule's evidence stands in the same
+ * component. After all facts were matched; fh_match calls it. */
+void fh_weaken_alone(fh_case *cause);
 /* Decide one axis for the whole tree (component UINT32_MAX) or for one component. */
 void fh_decide(fh_case *cause, fh_axis axis, uint32_t component, fh_verdict *ret_verdict);
 /* True when `selector` takes `evidence`, `vendor` being judged. */

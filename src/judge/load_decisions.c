@@ -87,6 +87,8 @@ MEMBER(condition, fh_condition, others, fh_load_bool)
 MEMBER(condition, fh_condition, at_least, fh_load_u32)
 MEMBER(condition, fh_condition, at_most, fh_load_u32)
 MEMBER(condition, fh_condition, lead, fh_load_u32)
+MEMBER(condition, fh_condition, axis, fh_load_axis)
+MEMBER(condition, fh_condition, level, fh_load_patterns)
 static fh_status condition_of(fh_loader *loader, const fh_node *node, void *object)
 {
     return load_selector(loader, node, &((fh_condition *)object)->selector);
@@ -105,6 +107,8 @@ static fh_status fill_condition(fh_loader *loader, const fh_node *node, fh_condi
                                          {NULL, NULL, false}};
     static const fh_key share_keys[] = {
         {"of", condition_of, true}, {"at-least", condition_at_least, true}, {NULL, NULL, false}};
+    static const fh_key verdict_keys[] = {
+        {"axis", condition_axis, true}, {"level", condition_level, true}, {NULL, NULL, false}};
     condition->at_most = UINT32_MAX;
     if (fh_text_is(node->key, "has") || fh_text_is(node->key, "none")) {
         condition->kind = node->key.ptr[0] == 'h' ? FH_CONDITION_HAS : FH_CONDITION_NONE;
@@ -122,8 +126,15 @@ static fh_status fill_condition(fh_loader *loader, const fh_node *node, fh_condi
         condition->kind = FH_CONDITION_SHARE;
         return fh_load_map(loader, node, share_keys, "share", condition);
     }
+    if (fh_text_is(node->key, "verdict")) {
+        condition->kind = FH_CONDITION_VERDICT;
+        const fh_status status = fh_load_map(loader, node, verdict_keys, "verdict", condition);
+        if (status != FH_OK || condition->axis < loader->axis) return status;
+        return fh_load_fail(loader, node, "only a verdict on an axis before this one is known");
+    }
     return fh_load_fail(loader, node,
-                        "unknown condition \"%.*s\" (has, none, vendors, points, share, any, all)",
+                        "unknown condition \"%.*s\" (has, none, vendors, points, share, verdict, "
+                        "any, all)",
                         FH_TEXT_ARGS(node->key));
 }
 
@@ -239,6 +250,7 @@ fh_status fh_load_decisions(fh_loader *loader, const fh_node *root)
     fh_status status = fh_load_axis(loader, fh_node_get(root, "axis"), &axis);
     if (status != FH_OK) return status;
     fh_decision_list list = {.axis = axis, .present = true, .pack = loader->pack};
+    loader->axis = axis;
     status = fh_load_map(loader, root, keys, "pack", &list);
     for (size_t i = 0; status == FH_OK && i < list.decisions.count; i++)
         status = check_sets(loader, root, &list, list.decisions.items[i].when);

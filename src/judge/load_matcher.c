@@ -218,6 +218,9 @@ MEMBER(to, fh_load_strength)
 MEMBER(note, fh_load_text)
 MEMBER(vendor_unit, fh_load_bool)
 MEMBER(adapter, fh_load_bool)
+MEMBER(any_adapter, fh_load_bool)
+MEMBER(without, fh_load_patterns)
+MEMBER(without_in_file, fh_load_patterns)
 #undef MEMBER
 static fh_status weak_attr(fh_loader *loader, const fh_node *node, void *object)
 {
@@ -225,18 +228,35 @@ static fh_status weak_attr(fh_loader *loader, const fh_node *node, void *object)
 }
 
 static const fh_key weakener_keys[] = {
-    {"context", weak_contexts, false}, {"files", weak_files, false},
-    {"from", weak_from, false},        {"to", weak_to, true},
-    {"note", weak_note, true},         {"vendor-unit", weak_vendor_unit, false},
-    {"adapter", weak_adapter, false},  {"phase", weak_attr, false},
-    {"necessity", weak_attr, false},   {"gate", weak_attr, false},
-    {"guard", weak_attr, false},       {"name", weak_attr, false},
-    {"owner", weak_attr, false},       {"position", weak_attr, false},
-    {"stage", weak_attr, false},       {"via", weak_attr, false},
-    {"pin", weak_attr, false},         {"directness", weak_attr, false},
-    {"directness", weak_attr, false},  {"marker", weak_attr, false},
-    {"else", weak_attr, false},        {"table", weak_attr, false},
-    {"language", weak_attr, false},    {NULL, NULL, false},
+    {"context", weak_contexts, false},
+    {"files", weak_files, false},
+    {"from", weak_from, false},
+    {"to", weak_to, true},
+    {"note", weak_note, true},
+    {"vendor-unit", weak_vendor_unit, false},
+    {"adapter", weak_adapter, false},
+    {"any-adapter", weak_any_adapter, false},
+    {"phase", weak_attr, false},
+    {"necessity", weak_attr, false},
+    {"gate", weak_attr, false},
+    {"guard", weak_attr, false},
+    {"name", weak_attr, false},
+    {"owner", weak_attr, false},
+    {"position", weak_attr, false},
+    {"stage", weak_attr, false},
+    {"via", weak_attr, false},
+    {"pin", weak_attr, false},
+    {"directness", weak_attr, false},
+    {"relation", weak_attr, false},
+    {"marker", weak_attr, false},
+    {"else", weak_attr, false},
+    {"table", weak_attr, false},
+    {"language", weak_attr, false},
+    {"without", weak_without, false},
+    {"without-in-file", weak_without_in_file, false},
+    {"kind", weak_attr, false},
+    {"callee", weak_attr, false},
+    {NULL, NULL, false},
 };
 
 static fh_status load_weakener(fh_loader *loader, const fh_node *node, void *object)

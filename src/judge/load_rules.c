@@ -21,6 +21,16 @@ static fh_status example_text(fh_loader *loader, const fh_node *node, void *obje
     ((fh_example *)object)->text = node->text; /* blanks at its ends belong to it */
     return FH_OK;
 }
+/* with: {path: text, ...} */
+static fh_status example_with(fh_loader *loader, const fh_node *node, void *object)
+{
+    fh_example *example = object;
+    FH_NODE_EACH(file, node)
+    if (!FH_VEC_ADD(loader->arena, &example->with_files, file->key) ||
+        !FH_VEC_ADD(loader->arena, &example->with_texts, file->text))
+        return FH_NO_MEMORY;
+    return FH_OK;
+}
 static fh_status example_strength(fh_loader *loader, const fh_node *node, void *object)
 {
     fh_example *example = object;
@@ -29,10 +39,10 @@ static fh_status example_strength(fh_loader *loader, const fh_node *node, void *
 }
 
 static const fh_key example_keys[] = {
-    {"file", example_file, true}, {"text", example_text, true},
-    {"line", example_at, false},  {"strength", example_strength, false},
-    {"why", example_why, false},  {"beside", example_beside, false},
-    {NULL, NULL, false},
+    {"file", example_file, true},  {"text", example_text, true},
+    {"line", example_at, false},   {"strength", example_strength, false},
+    {"why", example_why, false},   {"beside", example_beside, false},
+    {"with", example_with, false}, {NULL, NULL, false},
 };
 
 static fh_status add_example(fh_loader *loader, const fh_node *node, fh_rule *rule, bool hit)
@@ -196,18 +206,31 @@ fh_status fh_load_rules(fh_loader *loader, const fh_node *root)
 MEMBER(vendor, fh_vendor, id, fh_load_text)
 MEMBER(vendor, fh_vendor, name, fh_load_text)
 MEMBER(vendor, fh_vendor, owners, fh_load_patterns)
+MEMBER(vendor, fh_vendor, hosts, fh_load_texts)
+
+static bool add_word(fh_loader *loader, const char *axis, fh_text word, fh_text vendor)
+{
+    const fh_vocab row = {.word = word, .vendor = vendor, .axis = fh_text_of(axis)};
+    return FH_VEC_ADD(loader->arena, &loader->ruleset->vocab, row);
+}
 
 static fh_status load_vendor(fh_loader *loader, const fh_node *node, void *object)
 {
     static const fh_key keys[] = {{"id", vendor_id, true},
                                   {"name", vendor_name, true},
                                   {"owners", vendor_owners, false},
+                                  {"hosts", vendor_hosts, false},
                                   {NULL, NULL, false}};
     (void)object;
     fh_vendor vendor = {0};
     const fh_status status = fh_load_map(loader, node, keys, "vendor", &vendor);
     if (status != FH_OK) return status;
-    return FH_VEC_ADD(loader->arena, &loader->ruleset->vendors, vendor) ? FH_OK : FH_NO_MEMORY;
+    bool added = FH_VEC_ADD(loader->arena, &loader->ruleset->vendors, vendor);
+    for (size_t i = 0; i < vendor.owners.count; i++)
+        added = added && add_word(loader, "owner", vendor.owners.items[i].glob, vendor.id);
+    for (size_t i = 0; i < vendor.hosts.count; i++)
+        added = added && add_word(loader, "host", vendor.hosts.items[i], vendor.id);
+    return added ? FH_OK : FH_NO_MEMORY;
 }
 static fh_status tables_vendors(fh_loader *loader, const fh_node *node, void *object)
 {

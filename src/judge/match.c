@@ -228,4 +228,5 @@ void fh_match(fh_case *cause)
         }
     }
     for (uint32_t i = 0; i < cause->store->facts.count; i++) match_fact(cause, by_kind, i);
+    fh_weaken_alone(cause);
 }

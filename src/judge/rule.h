@@ -82,12 +82,17 @@ typedef struct fh_weakener {
     fh_text note;
     bool vendor_unit; /* applies inside a component that is one vendor's by name */
     bool adapter;     /* applies inside an adapter of the evidence's own vendor */
+    bool any_adapter; /* applies inside an adapter of whatever vendor */
+    /* Apply when no evidence of such rules (names) stands in the component, or in the file; asked
+     * when all facts have matched. */
+    fh_pattern_vec without, without_in_file;
 } fh_weakener;
 FH_VEC(fh_weakener_vec, fh_weakener);
 
 typedef struct fh_example {
     fh_text file, text, why;
-    fh_text_vec beside; /* further paths with the same text */
+    fh_text_vec beside;                 /* further paths with the same text */
+    fh_text_vec with_files, with_texts; /* further files of the same tree */
     bool hit;
     bool has_strength;
     fh_strength strength; /* expected of a hit */
@@ -117,8 +122,10 @@ FH_VEC(fh_rule_vec, fh_rule);
 
 typedef struct fh_vendor {
     fh_text id, name;
-    fh_pattern_vec owners; /* organisations, domains: who owns a tree (names, e-mail, copyright) */
-    fh_text_vec words;     /* names in paths and lists, per axis in fh_vocab */
+    fh_pattern_vec
+        owners;        /* organisations and authors of its trees; in the vocabulary as "owner" */
+    fh_text_vec hosts; /* domains of its services; in the vocabulary as "host" */
+    fh_text_vec words; /* names in paths and lists, per axis in fh_vocab */
 } fh_vendor;
 FH_VEC(fh_vendor_vec, fh_vendor);
 
@@ -146,7 +153,8 @@ typedef enum fh_condition_kind {
     FH_CONDITION_HAS,     /* evidence for the selector */
     FH_CONDITION_VENDORS, /* number of vendors in a set, this one left out when `others` */
     FH_CONDITION_POINTS,  /* points of this vendor, and its lead over the next */
-    FH_CONDITION_SHARE    /* percent of the selector's files over all vendors that are this one's */
+    FH_CONDITION_SHARE,   /* percent of the selector's files over all vendors that are this one's */
+    FH_CONDITION_VERDICT  /* an axis decided before has such a level, for this vendor */
 } fh_condition_kind;
 
 typedef struct fh_condition fh_condition;
@@ -154,6 +162,8 @@ struct fh_condition {
     fh_condition_kind kind;
     fh_selector selector;
     fh_text set;
+    fh_axis axis;         /* of a verdict */
+    fh_pattern_vec level; /* of a verdict */
     bool others;
     uint32_t at_least, at_most, lead; /* at_most UINT32_MAX = no bound */
     fh_condition *first, *next;       /* parts of all and any */

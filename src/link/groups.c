@@ -5,8 +5,9 @@
 #include "link/parts.h"
 
 /* Groups are the cheapest strong sign of freedom: one folder with a child per vendor, one manifest
- * per vendor, one list that names them all. Each group gives a fact of its own (size = number of
- * vendors) and one member fact a vendor, so that rules can count reach. */
+ * per vendor, one list that names them all, one function that asks for the key of each. Each group
+ * gives a fact of its own (size = number of vendors) and one member fact a vendor, so that rules
+ * can count reach. */
 
 enum { MOST_MEMBERS = 24 };
 
@@ -93,7 +94,8 @@ static void group_step(grouper *self, uint32_t file_index, fh_text parent, fh_te
     name = is_folder ? name : drop_extension(name, kind);
     for (size_t a = 0; a < FH_COUNT(axes); a++) {
         const fh_text axis = fh_text_of(axes[a]);
-        const fh_text vendor = fh_vocab_vendor_of_name(self->linker->signals, axis, name);
+        const fh_text vendor = a == 0 ? fh_vocab_vendor_of_name(self->linker->signals, axis, name)
+                                      : fh_vocab_vendor_of_camel(self->linker->signals, axis, name);
         if (fh_text_is_empty(vendor)) continue;
         const fh_text key =
             fh_arena_printf(self->linker->arena, "%s|%s|%.*s", axes[a], kind, FH_TEXT_ARGS(parent));
@@ -147,6 +149,25 @@ static void group_lists(grouper *self)
     }
 }
 
+/* ---- keys: one function that asks for the keys of several vendors ---- */
+
+static void group_keys(grouper *self)
+{
+    const uint32_t aside = FH_CONTEXT_COMMENT | FH_CONTEXT_TEST | FH_CONTEXT_DOC |
+                           FH_CONTEXT_EXAMPLE | FH_CONTEXT_DOCSTRING | FH_CONTEXT_DATA;
+    for (uint32_t i = 0; i < self->linker->store->facts.count; i++) {
+        const fh_fact *fact = &self->linker->store->facts.items[i];
+        const fh_text owner = fh_fact_get(fact, FH_ATTR_OWNER);
+        if (fact->kind != FH_FACT_HIT || owner.len == 0 || (fact->contexts & aside) != 0) continue;
+        const fh_text vendor =
+            fh_vocab_vendor(self->linker->signals, FH_TEXT("model-keys"), fact->value);
+        if (vendor.len == 0) continue;
+        const fh_text key =
+            fh_arena_printf(self->linker->arena, "keys|%u|%.*s", fact->file, FH_TEXT_ARGS(owner));
+        add_member(self, key, FH_TEXT("model"), "keys", vendor, fact->file, i);
+    }
+}
+
 /* ---- facts ---- */
 
 static fh_fact group_fact(const grouper *self, const group *found, uint32_t member)
@@ -165,6 +186,7 @@ static fh_fact group_fact(const grouper *self, const group *found, uint32_t memb
         fact.end_column = hit->end_column;
         fact.quote = hit->quote;
         fact.contexts = hit->contexts;
+        fh_fact_set(&fact, FH_ATTR_OWNER, fh_fact_get(hit, FH_ATTR_OWNER));
     } else {
         fact.quote = store->files.items[found->files[member]].path;
     }
@@ -201,6 +223,7 @@ void fh_link_groups(fh_linker *linker)
     group_paths(&self, false);
     group_paths(&self, true);
     group_lists(&self);
+    group_keys(&self);
     for (size_t i = 0; i < self.groups.count; i++)
         if (self.groups.items[i].count >= 2) emit_group(&self, &self.groups.items[i]);
 }

@@ -31,6 +31,47 @@ fh_text fh_vocab_vendor_of_name(const fh_signals *signals, fh_text axis, fh_text
     return found;
 }
 
+static bool is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+/* Length of the longest word of the vocabulary that stands at `start` and ends where a part of the
+ * name does; 0 when none does. */
+static size_t word_at(const fh_signals *signals, fh_text axis, fh_text name, size_t start,
+                      fh_text *ret_vendor)
+{
+    const fh_text rest = fh_text_slice(name, start, SIZE_MAX);
+    size_t longest = 0;
+    for (size_t i = 0; i < signals->vocab.count; i++) {
+        const fh_vocab *row = &signals->vocab.items[i];
+        const size_t len = row->word.len;
+        if (len <= longest || !fh_text_starts_nocase(rest, row->word) ||
+            !fh_text_eq(row->axis, axis))
+            continue;
+        if (len < rest.len && fh_is_alnum(rest.ptr[len]) && !is_upper(rest.ptr[len])) continue;
+        longest = len;
+        *ret_vendor = row->vendor;
+    }
+    return longest;
+}
+
+fh_text fh_vocab_vendor_of_camel(const fh_signals *signals, fh_text axis, fh_text name)
+{
+    fh_text found = {0};
+    for (size_t i = 0; i < name.len;) {
+        const bool begins = i == 0 || !fh_is_alnum(name.ptr[i - 1]) ||
+                            (is_upper(name.ptr[i]) && !is_upper(name.ptr[i - 1]));
+        fh_text vendor = {0};
+        const size_t len = begins ? word_at(signals, axis, name, i, &vendor) : 0;
+        i += len > 0 ? len : 1;
+        if (len == 0) continue;
+        if (!fh_text_is_empty(found) && !fh_text_eq(found, vendor)) return (fh_text){0};
+        found = vendor;
+    }
+    return found;
+}
+
 fh_status fh_link(fh_env *env, fh_store *store, const fh_signals *signals, fh_linked *ret_linked)
 {
     *ret_linked = (fh_linked){0};
@@ -44,7 +85,9 @@ fh_status fh_link(fh_env *env, fh_store *store, const fh_signals *signals, fh_li
     fh_link_components(&linker);
     if (!store->arena.failed) fh_link_main(&linker);
     if (!store->arena.failed) fh_link_workspaces(&linker);
+    if (!store->arena.failed) fh_link_owner(&linker);
     if (!store->arena.failed) fh_link_groups(&linker);
+    if (!store->arena.failed) fh_link_adapters(&linker);
     if (!store->arena.failed) fh_link_licenses(&linker);
     if (!store->arena.failed) fh_link_models(&linker);
     return store->arena.failed ? fh_fail(env, FH_NO_MEMORY, "no memory to link facts") : FH_OK;

@@ -25,8 +25,13 @@ void fh_link_components(fh_linker *linker);
 void fh_link_main(fh_linker *linker);
 /* Give entries that inherit from a workspace the requirement of its root. */
 void fh_link_workspaces(fh_linker *linker);
+/* Who owns the tree, and which addresses in its code are the owner's services. */
+void fh_link_owner(fh_linker *linker);
 /* Groups: siblings, variants and lists whose members are named after several vendors. */
 void fh_link_groups(fh_linker *linker);
+/* Hits inside a class or function that stands for one vendor beside ones that stand for others, in
+ * one file: factories that know several vendors. */
+void fh_link_adapters(fh_linker *linker);
 /* Licenses of components, from their manifests and license files. */
 void fh_link_licenses(fh_linker *linker);
 /* What a folder offers its model under, told to the bases that the folder's configurations name. */
@@ -38,5 +43,9 @@ fh_text fh_vocab_vendor(const fh_signals *signals, fh_text axis, fh_text word);
 /* The vendor named by one of the parts of `name` (split at everything but letters and digits); the
  * empty text when none or when parts name different ones. */
 fh_text fh_vocab_vendor_of_name(const fh_signals *signals, fh_text axis, fh_text name);
+
+/* The same for names of source code, where "camelCase" and "PascalCase" part words too. The longest
+ * word counts: "AzureOpenAIClient" names Azure. Costs the name's words times the vocabulary. */
+fh_text fh_vocab_vendor_of_camel(const fh_signals *signals, fh_text axis, fh_text name);
 
 #endif

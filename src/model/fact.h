@@ -18,7 +18,7 @@ typedef struct fh_attr {
     fh_text value;
 } fh_attr;
 
-enum { FH_FACT_ATTRS = 12 };
+enum { FH_FACT_ATTRS = 14 };
 
 typedef struct fh_fact {
     uint32_t kind;      /* fh_fact_kind */

@@ -141,6 +141,13 @@ void fh_manifest_add_field(const fh_site *site, fh_text name, const fh_node *nod
     fh_site_add(site, &fact);
 }
 
+void fh_manifest_add_home(const fh_site *site, const fh_node *node)
+{
+    const fh_text address = fh_node_text(node);
+    if (fh_is_secret_value(address)) return;
+    fh_manifest_add_field(site, FH_TEXT("project.home"), node);
+}
+
 void fh_manifest_unread(const fh_site *site, uint32_t line, uint32_t column, const char *format,
                         ...)
 {

@@ -46,6 +46,9 @@ void fh_manifest_add_source(const fh_site *site, uint32_t line, uint32_t column,
 /* A feature or extra with its members (space separated). */
 void fh_manifest_add_feature(const fh_site *site, const fh_node *place, fh_text members,
                              bool by_default);
+/* Where the package is at home: an address of its project or an author's e-mail address. Who owns a
+ * tree is told from these (src/link/owner.c). Nothing when `node` is no text. */
+void fh_manifest_add_home(const fh_site *site, const fh_node *node);
 /* The text of a scalar under a dotted name; nothing when it is none. */
 void fh_manifest_add_field(const fh_site *site, fh_text name, const fh_node *node);
 

@@ -22,6 +22,9 @@ static bool is_comparison(const fh_outline *outline, uint32_t index)
 static bool is_alternative(const fh_outline *outline, uint32_t index)
 {
     static const char *const words[] = {"or", "||", "??", "?:", "||=", "?\?="};
+    /* "name?: Type" is an optional property there. */
+    if (outline->language == FH_LANGUAGE_JAVASCRIPT && fh_outline_is(outline, index, "?:"))
+        return false;
     return fh_outline_is_any(outline, index, words, FH_COUNT(words));
 }
 
@@ -31,18 +34,37 @@ static void take_token(const fh_outline *outline, uint32_t i, bool *question, fh
         fh_outline_is(outline, i, "||=") || fh_outline_is(outline, i, "?\?=")) {
         reach->assign = i;
         reach->fallback = is_alternative(outline, i);
-    } else if (fh_outline_is(outline, i, ":")) {
+    } else if (fh_outline_is(outline, i, ":") ||
+               (fh_outline_is(outline, i, "?:") && !is_alternative(outline, i))) {
         if (*question) reach->fallback = true;
         else if (reach->colon == FH_NOWHERE) reach->colon = i;
     } else if (fh_outline_is(outline, i, "->") || fh_outline_is(outline, i, "=>")) {
         reach->arrow = i;
         reach->fallback = false;
     } else if (fh_outline_is(outline, i, "?")) {
-        *question = true;
+        *question |= !fh_outline_is(outline, i + 1, ":"); /* "name?: Type" is no conditional */
     } else if (is_alternative(outline, i) ||
                (fh_outline_is(outline, i, "else") && i > reach->first)) {
         reach->fallback = true;
     }
+}
+
+/* A comparison right before the dotted name that `index` is a part of, or right behind it. */
+static bool is_compared(const fh_outline *outline, uint32_t first, uint32_t index)
+{
+    enum { PARTS = 8 };
+    const uint32_t count = (uint32_t)outline->tokens.list.count;
+    uint32_t start = index, end = index + 1;
+    for (int i = 0; i < PARTS && start >= first + 2 && fh_outline_is(outline, start - 1, ".") &&
+                    fh_outline_is_word(outline, start - 2);
+         i++)
+        start -= 2;
+    for (int i = 0; i < PARTS && end + 1 < count && fh_outline_is(outline, end, ".") &&
+                    fh_outline_is_word(outline, end + 1);
+         i++)
+        end += 2;
+    return (start > first && is_comparison(outline, start - 1)) ||
+           (end < count && is_comparison(outline, end));
 }
 
 fh_reach fh_reach_of(const fh_outline *outline, uint32_t index)
@@ -71,8 +93,8 @@ fh_reach fh_reach_of(const fh_outline *outline, uint32_t index)
         i = next;
     }
     const uint32_t behind = fh_outline_skip(outline, index);
-    reach.compared =
-        (index > 0 && is_comparison(outline, index - 1)) || is_comparison(outline, behind);
+    reach.compared = (index > 0 && is_comparison(outline, index - 1)) ||
+                     is_comparison(outline, behind) || is_compared(outline, reach.first, index);
     reach.keyed = behind < count && fh_outline_is(outline, behind, ":") && !question &&
                   outline->segment[behind] == outline->segment[index];
     return reach;

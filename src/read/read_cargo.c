@@ -199,6 +199,8 @@ static void read_package(const cargo *self)
                           .expression = fh_node_text(inherited(self, package, "license")),
                           .author = authors_of(self, inherited(self, package, "authors")),
                           .origin = inherits ? FH_TEXT("workspace") : FH_TEXT("")});
+    fh_manifest_add_home(&self->site, inherited(self, package, "homepage"));
+    fh_manifest_add_home(&self->site, inherited(self, package, "repository"));
     point(self, fh_node_get(package, "readme"), "readme");
     point(self, fh_node_get(package, "license-file"), "license-file");
     point(self, fh_node_get(package, "build"), "build-script");

@@ -391,7 +391,11 @@ static void add_project(pom *self, const fh_node *project)
         .expression = license_of(self, project),
         .author = fh_node_text(text_of(fh_node_get(project, "organization"), "name")),
         .type = "maven"};
-    if (self->artifact.len > 0) fh_manifest_add_package(&self->site, place, &package);
+    if (self->artifact.len == 0) return;
+    fh_manifest_add_package(&self->site, place, &package);
+    fh_manifest_add_home(&self->site, text_of(project, "url"));
+    fh_manifest_add_home(&self->site, text_of(fh_node_get(project, "organization"), "url"));
+    fh_manifest_add_home(&self->site, text_of(fh_node_get(project, "scm"), "url"));
 }
 
 static void read(fh_env *env, const fh_input *input, fh_facts *facts)

@@ -94,6 +94,14 @@ static fh_text author_of(const fh_node *root)
                                        : fh_node_text(author);
 }
 
+static void add_homes(const fh_site *site, const fh_node *root)
+{
+    static const char *const paths[] = {"homepage", "repository", "repository.url", "author.url",
+                                        "author.email"};
+    for (size_t i = 0; i < FH_COUNT(paths); i++)
+        fh_manifest_add_home(site, fh_node_path(root, paths[i]));
+}
+
 static void read(fh_env *env, const fh_input *input, fh_facts *facts)
 {
     (void)env;
@@ -107,6 +115,7 @@ static void read(fh_env *env, const fh_input *input, fh_facts *facts)
                                     .author = author_of(root),
                                     .type = "npm"};
     fh_manifest_add_package(&site, fh_node_get(root, "name"), &package);
+    add_homes(&site, root);
     for (size_t i = 0; i < FH_COUNT(tables); i++) add_table(&site, root, &tables[i]);
     fh_manifest_add_field(&site, FH_TEXT("packageManager"), fh_node_get(root, "packageManager"));
     FH_NODE_EACH(engine, fh_node_get(root, "engines"))

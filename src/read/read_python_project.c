@@ -62,6 +62,22 @@ static fh_text license_of(const fh_python *self, const fh_node *table, fh_text *
     return text;
 }
 
+/* Addresses by the names that projects give them; what leads elsewhere (chat, funding) is left. */
+static void add_homes(const fh_python *self, const fh_node *table)
+{
+    static const char *const names[] = {"home",          "homepage", "home-page", "home page",
+                                        "repository",    "source",   "github",    "source code",
+                                        "documentation", "docs",     "website",   "url"};
+    FH_NODE_EACH(author, fh_node_get(table, "authors"))
+    fh_manifest_add_home(&self->site, fh_node_get(author, "email"));
+    fh_manifest_add_home(&self->site, fh_node_get(table, "homepage"));
+    fh_manifest_add_home(&self->site, fh_node_get(table, "repository"));
+    FH_NODE_EACH(url, fh_node_get(table, "urls"))
+    for (size_t i = 0; i < FH_COUNT(names); i++)
+        if (fh_text_eq_nocase(url->key, fh_text_of(names[i])))
+            fh_manifest_add_home(&self->site, url);
+}
+
 void fh_pyproject_add_package(const fh_python *self, const fh_node *table)
 {
     const fh_node *name = fh_node_get(table, "name");
@@ -75,6 +91,7 @@ void fh_pyproject_add_package(const fh_python *self, const fh_node *table)
     };
     package.expression = license_of(self, table, &package.origin);
     fh_manifest_add_package(&self->site, name, &package);
+    add_homes(self, table);
     point(self, readme->kind == FH_NODE_MAP ? fh_node_get(readme, "file") : readme, "readme");
     FH_NODE_EACH(file, fh_node_get(table, "license-files"))
     point(self, file, "license-file");

@@ -95,6 +95,16 @@ static void add_extras(const script *self, uint32_t open)
             add_list(self, i + 2, "extras_require", fh_token_inner(&outline->tokens, i));
 }
 
+static void add_home(const script *self, uint32_t value)
+{
+    if (value == FH_NOWHERE) return;
+    const fh_node node = {.kind = FH_NODE_TEXT,
+                          .text = literal(self, value),
+                          .line = self->outline.tokens.list.items[value].line,
+                          .column = 1};
+    fh_manifest_add_home(&self->python.site, &node);
+}
+
 static void read(fh_env *env, const fh_input *input, fh_facts *facts)
 {
     (void)env;
@@ -117,6 +127,8 @@ static void read(fh_env *env, const fh_input *input, fh_facts *facts)
             .expression = license == FH_NOWHERE ? (fh_text){0} : literal(&self, license),
             .type = "pypi"};
         fh_manifest_add_package(&self.python.site, &place, &package);
+        add_home(&self, value_of(&self, open, "url"));
+        add_home(&self, value_of(&self, open, "author_email"));
     }
     if (needs != FH_NOWHERE) add_list(&self, needs, "install_requires", (fh_text){0});
     if (extras != FH_NOWHERE) add_extras(&self, extras);
