@@ -5,25 +5,33 @@
 
 /* Decision lists: the first decision whose conditions hold gives the level. Every test leaves a
  * line in the proof, so that `freehold explain` can show why a verdict fell and what was missing.
- */
+ * Vendors that fail at a decision's first test share one line. */
 
 typedef struct decision_trial {
     fh_question *question;
     fh_text vendor;
-    uint32_t depth;
+    uint32_t depth, tests;
     bool silent;
 } decision_trial;
 
-static void prove(const decision_trial *trial, bool held, const char *what, fh_text detail)
+static void add_line(const fh_question *question, fh_text line)
 {
-    fh_case *cause = trial->question->cause;
-    if (trial->silent || trial->question->component != UINT32_MAX) return;
+    fh_case *cause = question->cause;
+    if (question->component == UINT32_MAX)
+        (void)FH_VEC_ADD(cause->arena, &cause->proof[question->axis], line);
+}
+
+static void prove(decision_trial *trial, bool held, const char *what, fh_text detail)
+{
     static const char blanks[] = "                ";
-    const size_t indent = trial->depth * 2 < sizeof blanks ? trial->depth * 2 : sizeof blanks - 1;
-    const fh_text line =
-        fh_arena_printf(cause->arena, "%.*s%s %s%s%.*s", (int)indent, blanks, held ? "yes" : "no ",
-                        what, detail.len > 0 ? " " : "", FH_TEXT_ARGS(detail));
-    (void)FH_VEC_ADD(cause->arena, &cause->proof[trial->question->axis], line);
+    const fh_question *question = trial->question;
+    trial->tests++;
+    if (trial->silent || question->component != UINT32_MAX) return;
+    const size_t wanted = (size_t)trial->depth * 2;
+    const size_t indent = wanted < sizeof blanks ? wanted : sizeof blanks - 1;
+    add_line(question, fh_arena_printf(question->cause->arena, "    %.*s%s  %s%s%.*s", (int)indent,
+                                       blanks, held ? "yes" : "no ", what,
+                                       detail.len > 0 ? " " : "", FH_TEXT_ARGS(detail)));
 }
 
 static void add_patterns_text(fh_buf *buf, const char *label, const fh_pattern_vec *patterns)
@@ -55,7 +63,7 @@ static fh_text selector_text(fh_arena *arena, const fh_selector *selector)
     return text;
 }
 
-static bool test_points(const decision_trial *trial, const fh_condition *condition)
+static bool test_points(decision_trial *trial, const fh_condition *condition)
 {
     const uint32_t own = fh_tally_points(trial->question, trial->vendor);
     uint32_t next = 0;
@@ -73,7 +81,7 @@ static bool test_points(const decision_trial *trial, const fh_condition *conditi
 }
 
 /* What an axis that was decided before says of this vendor, for the same tree or component. */
-static bool test_verdict(const decision_trial *trial, const fh_condition *condition)
+static bool test_verdict(decision_trial *trial, const fh_condition *condition)
 {
     const fh_question *question = trial->question;
     const fh_verdict *verdicts =
@@ -93,7 +101,24 @@ static bool test_verdict(const decision_trial *trial, const fh_condition *condit
     return held;
 }
 
-static bool test_simple(const decision_trial *trial, const fh_condition *condition)
+/* Where the first evidence of the selector stands: " (FH2001 path:line)". */
+static fh_text first_place(const decision_trial *trial, const fh_selector *selector)
+{
+    const fh_case *cause = trial->question->cause;
+    for (size_t i = 0; i < cause->evidence.count; i++) {
+        const fh_evidence *evidence = &cause->evidence.items[i];
+        if (!fh_question_takes(trial->question, evidence) ||
+            !fh_selector_takes(cause, selector, evidence, trial->vendor))
+            continue;
+        return fh_arena_printf(cause->arena, " (%.*s %.*s:%u)",
+                               FH_TEXT_ARGS(cause->ruleset->rules.items[evidence->rule].id),
+                               FH_TEXT_ARGS(cause->store->files.items[evidence->file].path),
+                               cause->store->facts.items[evidence->fact].line);
+    }
+    return (fh_text){0};
+}
+
+static bool test_simple(decision_trial *trial, const fh_condition *condition)
 {
     fh_arena *arena = trial->question->cause->arena;
     if (condition->kind == FH_CONDITION_VENDORS) {
@@ -114,8 +139,11 @@ static bool test_simple(const decision_trial *trial, const fh_condition *conditi
     if (condition->kind == FH_CONDITION_VERDICT) return test_verdict(trial, condition);
     const bool found = fh_tally_has(trial->question, &condition->selector, trial->vendor);
     const bool held = condition->kind == FH_CONDITION_HAS ? found : !found;
+    const fh_text place = found ? first_place(trial, &condition->selector) : (fh_text){0};
     prove(trial, held, condition->kind == FH_CONDITION_HAS ? "has" : "has no",
-          selector_text(arena, &condition->selector));
+          fh_arena_printf(arena, "%.*s%.*s",
+                          FH_TEXT_ARGS(selector_text(arena, &condition->selector)),
+                          FH_TEXT_ARGS(place)));
     return held;
 }
 
@@ -259,25 +287,54 @@ static void fill_verdict(const decision_trial *trial, const fh_decision *decisio
     cite(trial, &decision->improve, true, &verdict->to_improve);
 }
 
+/* The line of one test that several vendors failed first: their names follow it. */
+typedef struct shared_failure {
+    fh_text line, vendors;
+} shared_failure;
+
+/* Put the vendor's only line, which said what it lacked, together with those of others. */
+static void share_failure(const decision_trial *trial, size_t start, shared_failure *shared)
+{
+    fh_case *cause = trial->question->cause;
+    fh_text_vec *proof = &cause->proof[trial->question->axis];
+    if (trial->question->component != UINT32_MAX || proof->count != start + 2) return;
+    shared->line = proof->items[start + 1];
+    shared->vendors = shared->vendors.len == 0 ? trial->vendor
+                                               : fh_arena_printf(cause->arena, "%.*s, %.*s",
+                                                                 FH_TEXT_ARGS(shared->vendors),
+                                                                 FH_TEXT_ARGS(trial->vendor));
+    proof->count = start;
+}
+
 static bool try_decision(fh_question *question, const fh_decision *decision, fh_verdict *verdict)
 {
     fh_arena *arena = question->cause->arena;
+    fh_text_vec *proof = &question->cause->proof[question->axis];
+    shared_failure shared = {0};
     bool fired = false;
     const size_t tries = decision->each ? question->vendors.count : 1;
     for (size_t i = 0; i < tries; i++) {
         decision_trial trial = {.question = question};
+        const size_t start = proof->count;
         if (decision->each) trial.vendor = question->vendors.items[i];
-        trial.depth = 0;
-        prove(&trial, true, "try",
-              fh_arena_printf(arena, "%.*s%s%.*s", FH_TEXT_ARGS(decision->id),
-                              decision->each ? " for " : "", FH_TEXT_ARGS(trial.vendor)));
-        if (!test_condition(&trial, decision->when)) continue;
-        prove(&trial, true, "->",
-              fh_arena_printf(arena, "%.*s %.*s", FH_TEXT_ARGS(decision->level),
-                              FH_TEXT_ARGS(trial.vendor)));
+        add_line(question,
+                 fh_arena_printf(arena, "  %.*s%s%.*s", FH_TEXT_ARGS(decision->id),
+                                 decision->each ? " for " : "", FH_TEXT_ARGS(trial.vendor)));
+        if (!test_condition(&trial, decision->when)) {
+            if (decision->each && trial.tests == 1) share_failure(&trial, start, &shared);
+            continue;
+        }
+        add_line(question,
+                 fh_arena_printf(arena, "    ->   %.*s %.*s", FH_TEXT_ARGS(decision->level),
+                                 FH_TEXT_ARGS(trial.vendor)));
         if (!fired) fill_verdict(&trial, decision, verdict);
         fired = true;
         if (decision->each) (void)FH_VEC_ADD(arena, &verdict->vendors, trial.vendor);
+    }
+    if (shared.vendors.len > 0) {
+        add_line(question, fh_arena_printf(arena, "  %.*s for %.*s", FH_TEXT_ARGS(decision->id),
+                                           FH_TEXT_ARGS(shared.vendors)));
+        add_line(question, shared.line);
     }
     return fired;
 }

@@ -250,6 +250,12 @@ void fh_explain_verdict(const fh_report *report, const fh_verdict *verdict,
         fh_page_text(&page, FH_PAINT_BOLD, verdict->decision, 0);
         fh_sink_put(sink, ".\n");
     }
+    fh_sink_put(sink, "\nTests in their order, for every vendor with evidence, strongest first:\n");
+    for (size_t i = 0; i < verdict->proof.count; i++) {
+        fh_page_text(&page, FH_PAINT_PLAIN, verdict->proof.items[i], 0);
+        fh_page_line(&page);
+    }
+    if (report->components.count > 1) fh_sink_put(sink, "\nComponents\n");
     for (size_t i = 0; report->components.count > 1 && i < report->components.count; i++) {
         const fh_component *component = &report->components.items[i];
 

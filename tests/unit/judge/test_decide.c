@@ -17,6 +17,24 @@ static const char yaml[] =
     "w,\n"
     "     match: [{dependency: 'pkg:pypi/rocm*', strength: freedom}],\n"
     "     examples: {hit: [{file: a, text: b}], miss: [{file: a, text: c}]}}\n";
+/* On a second axis: a note that means nothing without a need of the first axis' kind beside it, and
+ * a decision that asks for the first axis' verdict. */
+static const char second_yaml[] =
+    "schema: freehold-rules/1\n"
+    "rules:\n"
+    "  - {id: T3, name: note, title: Notes it, axis: cloud, vendor: nvidia, role: note, why: w,\n"
+    "     match: [{dependency: 'pkg:pypi/note*', strength: native, points: 1}],\n"
+    "     weaken: [{without: [needs], to: trap, note: alone}],\n"
+    "     examples: {hit: [{file: a, text: b}], miss: [{file: a, text: c}]}}\n";
+static const char second_list_yaml[] =
+    "schema: freehold-decisions/1\n"
+    "axis: cloud\n"
+    "decisions:\n"
+    "  - {id: c1, level: required, for-each-vendor: true, summary: s,\n"
+    "     when: [{has: {role: note, vendor: this}}, {verdict: {axis: hardware, level: "
+    "required}}]}\n"
+    "  - {id: c2, level: neutral, summary: s, when: [{has: {role: note, vendor: any}}]}\n"
+    "  - {id: c3, level: none, summary: s, when: [{none: {role: note, vendor: any}}]}\n";
 static const char list_yaml[] =
     "schema: freehold-decisions/1\n"
     "axis: hardware\n"
@@ -47,18 +65,18 @@ typedef struct world {
 
 static void world_open(world *self)
 {
-    fh_pack packs[3];
+    fh_pack packs[5];
     *self = (world){0};
     fh_env_init(&self->env);
     fh_arena_init(&self->packs, 0);
     fh_arena_init(&self->report_arena, 0);
     fh_store_init(&self->store, 0);
-    const char *const texts[] = {tables_yaml, yaml, list_yaml};
-    for (size_t i = 0; i < 3; i++)
+    const char *const texts[] = {tables_yaml, yaml, list_yaml, second_yaml, second_list_yaml};
+    for (size_t i = 0; i < 5; i++)
         CHECK_INT(fh_pack_parse(&self->env, &self->packs, FH_TEXT("t.yaml"), fh_text_of(texts[i]),
                                 &packs[i]),
                   FH_OK);
-    if (!CHECK_INT(fh_ruleset_load(&self->env, packs, 3, &self->ruleset), FH_OK))
+    if (!CHECK_INT(fh_ruleset_load(&self->env, packs, 5, &self->ruleset), FH_OK))
         printf("# %s\n", self->env.error.message);
     const fh_component root = {.is_main = true, .ships = true};
     CHECK(FH_VEC_ADD(&self->report_arena, &self->report.components, root));
@@ -157,8 +175,40 @@ static void a_test_does_not_count(void)
     world_close(&self);
 }
 
+static void company_is_asked_for(void)
+{
+    world self;
+    world_open(&self);
+    add_package(&self, "requirements.txt", "pkg:pypi/note-it", "required", 0);
+    (void)judge(&self);
+    CHECK_TEXT(self.report.verdicts[FH_AXIS_CLOUD].level, "none");
+    world_close(&self);
+}
+
+static void a_verdict_may_ask_for_an_earlier_one(void)
+{
+    world self;
+    world_open(&self);
+    add_package(&self, "requirements.txt", "pkg:pypi/note-it", "required", 0);
+    add_package(&self, "setup.txt", "pkg:pypi/cuda-python", "required", 0);
+    (void)judge(&self);
+    CHECK_TEXT(self.report.verdicts[FH_AXIS_HARDWARE].level, "required");
+    CHECK_TEXT(self.report.verdicts[FH_AXIS_CLOUD].level, "required");
+    world_close(&self);
+    world_open(&self);
+    add_package(&self, "requirements.txt", "pkg:pypi/note-it", "required", 0);
+    add_package(&self, "setup.txt", "pkg:pypi/cuda-python", "required", 0);
+    add_package(&self, "setup-rocm.txt", "pkg:pypi/rocm-python", "required", 0);
+    (void)judge(&self);
+    CHECK_TEXT(self.report.verdicts[FH_AXIS_HARDWARE].level, "preferred");
+    CHECK_TEXT(self.report.verdicts[FH_AXIS_CLOUD].level, "neutral");
+    world_close(&self);
+}
+
 int main(void)
 {
+    RUN(company_is_asked_for);
+    RUN(a_verdict_may_ask_for_an_earlier_one);
     RUN(nothing_is_none);
     RUN(an_anchor_alone_is_required);
     RUN(an_alternative_makes_it_preferred);
