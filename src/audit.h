@@ -23,7 +23,7 @@ struct freehold_audit {
     fh_report report;
     fh_status status;
     bool manifest_unread; /* a manifest could not be read */
-    bool cut_short;       /* a limit ended the scan */
+    bool cut_short;       /* a limit ended the scan, or a folder could not be read */
 };
 
 /* Load the built-in packs and those of the folders in `dirs` (NULL-ended, or NULL).

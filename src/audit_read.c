@@ -63,7 +63,9 @@ static void add_other(freehold_audit *audit, const fh_entry *entry)
                           .language = fh_path_language(entry->path)};
     fh_store_add(&audit->store, &file, &facts);
     fh_facts_done(&facts);
-    audit->cut_short |= entry->reason == FH_UNREAD_TOO_MANY || entry->reason == FH_UNREAD_TOO_DEEP;
+    audit->cut_short |= entry->hides || entry->reason == FH_UNREAD_TOO_MANY;
+    /* A pipe or a file without permission where a manifest should be. */
+    audit->manifest_unread |= !entry->hides && fh_read_is_manifest(entry->path);
 }
 
 static void add_lost(reading *self, const fh_entry *entry, const fh_work_result *result)

@@ -10,7 +10,7 @@
 
 #include "read/lexer.h"
 
-enum { FH_NOWHERE = UINT32_MAX };
+#define FH_NOWHERE UINT32_MAX
 
 typedef enum fh_block_kind {
     FH_BLOCK_FILE,

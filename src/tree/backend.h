@@ -43,6 +43,10 @@ FH_NODISCARD fh_status fh_tree_add(fh_env *env, fh_tree *tree, fh_entry entry);
 FH_NODISCARD fh_status fh_tree_add_unread(fh_env *env, fh_tree *tree, fh_text path,
                                           fh_reason reason, const char *format, ...)
     FH_PRINTF(5, 6);
+/* The same of a folder whose entries stay unknown: the tree is not complete then. */
+FH_NODISCARD fh_status fh_tree_add_hidden(fh_env *env, fh_tree *tree, fh_text path,
+                                          fh_reason reason, const char *format, ...)
+    FH_PRINTF(5, 6);
 /* Add the link at `path`, inside or leading out. `target` is copied. */
 FH_NODISCARD fh_status fh_tree_add_link(fh_env *env, fh_tree *tree, fh_text path, fh_text target,
                                         const uint8_t *oid);

@@ -57,20 +57,39 @@ fh_status fh_tree_add(fh_env *env, fh_tree *tree, fh_entry entry)
     return append(env, tree, entry);
 }
 
+static fh_status add_unread(fh_env *env, fh_tree *tree, const fh_entry *known, const char *format,
+                            va_list args)
+{
+    char message[256];
+    fh_entry entry = *known;
+    (void)vsnprintf(message, sizeof message, format, args);
+    if (entry.path.len == 0) entry.path = FH_TEXT(".");
+    entry.kind = FH_ENTRY_UNREAD;
+    entry.size = UINT64_MAX;
+    entry.message = fh_arena_copy(&tree->arena, fh_text_of(message));
+    return fh_tree_add(env, tree, entry);
+}
+
 fh_status fh_tree_add_unread(fh_env *env, fh_tree *tree, fh_text path, fh_reason reason,
                              const char *format, ...)
 {
-    char message[256];
+    const fh_entry entry = {.path = path, .reason = reason};
     va_list args;
     va_start(args, format);
-    (void)vsnprintf(message, sizeof message, format, args);
+    const fh_status status = add_unread(env, tree, &entry, format, args);
     va_end(args);
-    const fh_entry entry = {.path = path.len > 0 ? path : FH_TEXT("."),
-                            .kind = FH_ENTRY_UNREAD,
-                            .size = UINT64_MAX,
-                            .reason = reason,
-                            .message = fh_arena_copy(&tree->arena, fh_text_of(message))};
-    return fh_tree_add(env, tree, entry);
+    return status;
+}
+
+fh_status fh_tree_add_hidden(fh_env *env, fh_tree *tree, fh_text path, fh_reason reason,
+                             const char *format, ...)
+{
+    const fh_entry entry = {.path = path, .reason = reason, .hides = true};
+    va_list args;
+    va_start(args, format);
+    const fh_status status = add_unread(env, tree, &entry, format, args);
+    va_end(args);
+    return status;
 }
 
 /* Links are judged by their text alone, so that a checkout and a revision agree. */

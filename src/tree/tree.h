@@ -23,6 +23,7 @@ typedef struct fh_entry {
     fh_entry_kind kind;
     uint64_t size; /* bytes; UINT64_MAX when not known before reading */
     bool executable;
+    bool hides;      /* an unread folder: nobody knows what lies below it */
     uint8_t oid[20]; /* git blob id; zero when not known */
     uint32_t reason; /* fh_unread */
     fh_text message; /* link target for links; why for unread ones */

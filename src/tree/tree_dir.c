@@ -149,7 +149,7 @@ static fh_status list_names(fh_env *env, folder *in)
     if (in->self->depth > 0 && fh_place_is_nested(in->fd)) return add_submodule(env, in);
     fh_status status = read_names(env, &in->tree->arena, in->fd, &names);
     if (status == FH_IO)
-        return fh_tree_add_unread(env, in->tree, in->self->path, FH_REASON_IO_ERROR,
+        return fh_tree_add_hidden(env, in->tree, in->self->path, FH_REASON_IO_ERROR,
                                   "the folder: %s", env->error.message);
     /* A submodule that was not fetched is an empty folder; files in one are not hidden by it. */
     if (status == FH_OK && in->self->is_submodule && names.count == 0)
@@ -165,11 +165,11 @@ static fh_status list_folder(fh_env *env, fh_tree *tree, pending_list *todo, con
 {
     dir_state *state = tree->state;
     if (self->depth > env->limits.tree_depth)
-        return fh_tree_add_unread(env, tree, self->path, FH_REASON_TOO_DEEP,
+        return fh_tree_add_hidden(env, tree, self->path, FH_REASON_TOO_DEEP,
                                   "folders are nested deeper than %u",
                                   (unsigned)env->limits.tree_depth);
     if (self->path.len > env->limits.path_bytes)
-        return fh_tree_add(env, tree, (fh_entry){.path = self->path});
+        return fh_tree_add(env, tree, (fh_entry){.path = self->path, .hides = true});
     folder in = {.tree = tree,
                  .work = &state->work,
                  .todo = todo,
@@ -178,7 +178,7 @@ static fh_status list_folder(fh_env *env, fh_tree *tree, pending_list *todo, con
                  .fd = fh_file_open(state->place.root, self->path, O_RDONLY | O_DIRECTORY)};
     if (in.fd < 0 && errno == ENOENT) return FH_OK;
     if (in.fd < 0)
-        return fh_tree_add_unread(env, tree, self->path,
+        return fh_tree_add_hidden(env, tree, self->path,
                                   errno == EACCES ? FH_REASON_NOT_PERMITTED : FH_REASON_IO_ERROR,
                                   "the folder: %s", fh_file_error(errno));
     const fh_status status = list_names(env, &in);
@@ -202,7 +202,7 @@ static fh_status dir_list(fh_env *env, fh_tree *tree)
         const pending next = todo.items[--todo.count];
         if (fh_env_is_cancelled(env)) return fh_fail(env, FH_CANCELLED, "cancelled");
         if (++folders > env->limits.files)
-            return fh_tree_add_unread(env, tree, next.path, FH_REASON_TOO_MANY,
+            return fh_tree_add_hidden(env, tree, next.path, FH_REASON_TOO_MANY,
                                       "the tree has more than %u folders: others are not read",
                                       (unsigned)env->limits.files);
         status = list_folder(env, tree, &todo, &next);

@@ -52,7 +52,7 @@ static fh_status add_item(fh_env *env, fh_tree *tree, pending_list *folders, con
                           const fh_tree_item *item)
 {
     if (item->bad_name)
-        return fh_tree_add_unread(env, tree, in->path, FH_REASON_BROKEN_OBJECT,
+        return fh_tree_add_hidden(env, tree, in->path, FH_REASON_BROKEN_OBJECT,
                                   "the folder has an entry \"%.*s\", which no git would write",
                                   FH_TEXT_ARGS(fh_text_slice(item->name, 0, 100)));
     const fh_text path = fh_tree_join(&tree->arena, in->path, item->name);
@@ -63,6 +63,7 @@ static fh_status add_item(fh_env *env, fh_tree *tree, pending_list *folders, con
     case FH_MODE_SUBMODULE: entry.kind = FH_ENTRY_SUBMODULE; return fh_tree_add(env, tree, entry);
     case FH_MODE_FOLDER: {
         const pending folder = {.path = path, .oid = item->oid, .depth = in->depth + 1};
+        entry.hides = true;
         if (path.len > env->limits.path_bytes) return fh_tree_add(env, tree, entry);
         return FH_VEC_ADD(&tree->arena, folders, folder)
                    ? FH_OK
@@ -79,21 +80,21 @@ static fh_status list_folder(fh_env *env, fh_tree *tree, pending_list *folders, 
     revision_state *state = tree->state;
     const size_t max = (size_t)env->limits.manifest_bytes;
     if (in->depth > env->limits.tree_depth)
-        return fh_tree_add_unread(env, tree, in->path, FH_REASON_TOO_DEEP,
+        return fh_tree_add_hidden(env, tree, in->path, FH_REASON_TOO_DEEP,
                                   "folders are nested deeper than %u",
                                   (unsigned)env->limits.tree_depth);
     fh_status status =
         fh_objects_read(env, state->objects, &in->oid, FH_OBJECT_TREE, max, &state->bytes, NULL);
     if (status == FH_NO_MEMORY || status == FH_UNSUPPORTED) return status;
     if (status != FH_OK)
-        return fh_tree_add_unread(env, tree, in->path, reason_of(status), "the folder: %s",
+        return fh_tree_add_hidden(env, tree, in->path, reason_of(status), "the folder: %s",
                                   env->error.message);
     fh_cursor cursor = fh_cursor_make(fh_buf_text(&state->bytes));
     fh_tree_item item;
     while (status == FH_OK && fh_tree_item_next(&cursor, &item))
         status = add_item(env, tree, folders, in, &item);
     if (status == FH_OK && cursor.failed)
-        status = fh_tree_add_unread(env, tree, in->path, FH_REASON_BROKEN_OBJECT,
+        status = fh_tree_add_hidden(env, tree, in->path, FH_REASON_BROKEN_OBJECT,
                                     "the folder's object breaks the format at byte %zu", cursor.at);
     return status;
 }
@@ -110,7 +111,7 @@ static fh_status revision_list(fh_env *env, fh_tree *tree)
         if (fh_env_is_cancelled(env)) return fh_fail(env, FH_CANCELLED, "cancelled");
         /* A few objects that name each other can stand for any number of folders. */
         if (++state->folders > env->limits.files)
-            return fh_tree_add_unread(env, tree, next.path, FH_REASON_TOO_MANY,
+            return fh_tree_add_hidden(env, tree, next.path, FH_REASON_TOO_MANY,
                                       "the tree has more than %u folders: others are not read",
                                       (unsigned)env->limits.files);
         status = list_folder(env, tree, &folders, &next);
