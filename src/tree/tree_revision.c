@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/table.h"
 #include "tree/repository.h"
 #include "tree/revision.h"
 
@@ -17,12 +18,17 @@ typedef struct pending {
 
 FH_VEC(pending_list, pending);
 
+/* A few objects that name each other can stand for any number of folders. An honest tree repeats
+ * some (vendored copies, templates), never each of them so often. */
+enum { REPEATS_MAX = 64, REPEATS_FREE = 10000 };
+
 typedef struct revision_state {
     fh_place place;
     fh_objects *objects;
     fh_refs refs;
     fh_oid root;
     fh_buf bytes;     /* of the folder or link being read */
+    fh_table seen;    /* the folders' ids */
     uint64_t folders; /* read so far */
 } revision_state;
 
@@ -99,6 +105,18 @@ static fh_status list_folder(fh_env *env, fh_tree *tree, pending_list *folders, 
     return status;
 }
 
+/* Count a folder; false when the tree has too many, or too few objects for so many. */
+static bool may_enter(const fh_env *env, fh_tree *tree, revision_state *state, const pending *next)
+{
+    uint32_t known;
+    const fh_text id = fh_text_make((const char *)next->oid.bytes, sizeof next->oid.bytes);
+    state->folders++;
+    if (!fh_table_find(&state->seen, id, &known))
+        (void)fh_table_set(&state->seen, fh_arena_copy(&tree->arena, id), 0);
+    return state->folders <= env->limits.files &&
+           state->folders <= REPEATS_FREE + (uint64_t)REPEATS_MAX * state->seen.count;
+}
+
 static fh_status revision_list(fh_env *env, fh_tree *tree)
 {
     revision_state *state = tree->state;
@@ -106,14 +124,15 @@ static fh_status revision_list(fh_env *env, fh_tree *tree)
     const pending root = {.path = FH_TEXT(""), .oid = state->root};
     fh_status status = FH_VEC_ADD(&tree->arena, &folders, root) ? FH_OK : FH_NO_MEMORY;
     state->folders = 0;
+    fh_table_init(&state->seen, &tree->arena);
     while (status == FH_OK && folders.count > 0) {
         const pending next = folders.items[--folders.count];
         if (fh_env_is_cancelled(env)) return fh_fail(env, FH_CANCELLED, "cancelled");
-        /* A few objects that name each other can stand for any number of folders. */
-        if (++state->folders > env->limits.files)
+        if (!may_enter(env, tree, state, &next))
             return fh_tree_add_hidden(env, tree, next.path, FH_REASON_TOO_MANY,
-                                      "the tree has more than %u folders: others are not read",
-                                      (unsigned)env->limits.files);
+                                      "%zu objects stand for more than %llu folders: "
+                                      "others are not read",
+                                      state->seen.count, (unsigned long long)(state->folders - 1));
         status = list_folder(env, tree, &folders, &next);
     }
     return status;
