@@ -74,11 +74,20 @@ static fh_finding make_finding(const fh_case *cause, const fh_evidence *evidence
 
 enum { MOST_MORE = 20 };
 
+static bool same_place(const fh_place *a, const fh_place *b)
+{
+    return a->line == b->line && a->column == b->column;
+}
+
+/* Several matchers of a rule may see one place. */
 static void add_place(const fh_case *cause, const fh_evidence *evidence, fh_finding *finding)
 {
+    const fh_place place = place_of(cause, evidence);
+    const fh_place_vec *more = &finding->more;
+    if (same_place(&place, &finding->place)) return;
+    if (more->count > 0 && same_place(&place, &more->items[more->count - 1])) return;
     finding->more_count++;
-    if (finding->more.count < MOST_MORE)
-        (void)FH_VEC_ADD(cause->arena, &finding->more, place_of(cause, evidence));
+    if (more->count < MOST_MORE) (void)FH_VEC_ADD(cause->arena, &finding->more, place);
 }
 
 static int compare_findings(const fh_finding *a, const fh_finding *b)

@@ -146,7 +146,7 @@ void fh_text_finding(fh_page *page, const fh_finding *finding, bool is_full)
     fh_page_line(page);
     write_snippet(page, finding);
     write_grade(page, finding);
-    write_note(page, "", finding->message);
+    if (!fh_text_eq(finding->message, finding->title)) write_note(page, "", finding->message);
     write_places(page, finding, is_full);
     if (is_full) write_contexts(page, finding);
     write_note(page, "remedy", finding->remedy);

@@ -121,9 +121,7 @@ static void write_verdict_block(fh_page *page, const fh_report *report)
         used = 2 + TEXT_AXIS_WIDTH + 1 + TEXT_LEVEL_WIDTH + 1 + vendors + 2 +
                TEXT_CONFIDENCE_WIDTH + 1;
         fh_sink_put(page->sink, " ");
-        if (page->width > used + 3)
-            fh_page_text(page, FH_PAINT_PLAIN, short_why(verdict), page->width - used);
-        fh_page_line(page);
+        fh_page_wrap(page, used, used, short_why(verdict));
     }
     fh_page_line(page);
 }

@@ -107,9 +107,18 @@ static void write_component(fh_page *page, const fh_component *component, const 
 static widths component_widths(const fh_page *page, const fh_report *report, size_t shown)
 {
     bool is_narrow = page->width < 100;
-    widths found = {.name = 9, .license = is_narrow ? 12 : 20, .level = is_narrow ? 10 : 17};
-    size_t rest = 2 + found.license + FH_AXIS_LICENSE * (found.level + 2) + 2;
-    size_t most = page->width > rest + 12 ? page->width - rest : 12;
+    const size_t license_most = is_narrow ? 12 : 20;
+    widths found = {.name = 9, .license = 7, .level = is_narrow ? 10 : 17};
+    size_t rest, most;
+
+    for (size_t i = 0; i < shown; i++) {
+        size_t columns = fh_sink_columns(report->components.items[i].license);
+
+        if (columns > found.license) found.license = columns;
+    }
+    if (found.license > license_most) found.license = license_most;
+    rest = 2 + found.license + FH_AXIS_LICENSE * (found.level + 2) + 2;
+    most = page->width > rest + 12 ? page->width - rest : 12;
 
     if (most > TABLE_NAME_MAX) most = TABLE_NAME_MAX;
     for (size_t i = 0; i < shown; i++) {
