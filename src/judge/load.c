@@ -232,6 +232,41 @@ static fh_status load_pack(fh_loader *loader, const fh_pack *pack)
                         "schema must be freehold-rules/1, -tables/1 or -decisions/1");
 }
 
+static bool rule_answers(const fh_rule *rule, bool role, fh_text glob)
+{
+    if (!role) return fh_glob_match(glob, rule->name, FH_GLOB_NOCASE);
+    if (fh_glob_match(glob, rule->role, FH_GLOB_NOCASE)) return true;
+    for (size_t i = 0; i < rule->matchers.count; i++)
+        if (fh_glob_match(glob, rule->matchers.items[i].role, FH_GLOB_NOCASE)) return true;
+    return false;
+}
+
+/* A decision that goes by a name that no rule has can never hold, and nobody would see it. */
+static fh_status check_name(fh_loader *loader, const fh_asked *asked, const fh_node *node)
+{
+    fh_text glob = node->text;
+    if (fh_text_starts(glob, FH_TEXT("!"))) glob = fh_text_slice(glob, 1, SIZE_MAX);
+    for (size_t i = 0; i < loader->ruleset->rules.count; i++)
+        if (rule_answers(&loader->ruleset->rules.items[i], asked->role, glob)) return FH_OK;
+    loader->pack = asked->pack;
+    return fh_load_fail(loader, node,
+                        asked->role ? "no rule has the role \"%.*s\"" : "no rule is named \"%.*s\"",
+                        FH_TEXT_ARGS(glob));
+}
+
+static fh_status check_names(fh_loader *loader)
+{
+    for (size_t i = 0; i < loader->asked.count; i++) {
+        const fh_asked *asked = &loader->asked.items[i];
+        fh_status status = FH_OK;
+        if (asked->node->kind != FH_NODE_LIST) status = check_name(loader, asked, asked->node);
+        FH_NODE_EACH(child, asked->node)
+        if (status == FH_OK) status = check_name(loader, asked, child);
+        if (status != FH_OK) return status;
+    }
+    return FH_OK;
+}
+
 /* Tables first, whatever the order of packs, because matchers point at them. */
 static fh_status load_all(fh_loader *loader, const fh_pack *packs, size_t count)
 {
@@ -243,7 +278,8 @@ static fh_status load_all(fh_loader *loader, const fh_pack *packs, size_t count)
             const fh_status status = load_pack(loader, &packs[i]);
             if (status != FH_OK) return status;
         }
-    return fh_ruleset_compile(loader->env, loader->ruleset);
+    const fh_status status = check_names(loader);
+    return status == FH_OK ? fh_ruleset_compile(loader->env, loader->ruleset) : status;
 }
 
 fh_status fh_ruleset_load(fh_env *env, const fh_pack *packs, size_t count, fh_ruleset **ret_ruleset)

@@ -7,12 +7,21 @@
 
 #include "judge/rule.h"
 
+/* A name of a rule or a role that a decision goes by: asked for before all rules are known. */
+typedef struct fh_asked {
+    fh_text pack;
+    const fh_node *node; /* the pattern or list of patterns */
+    bool role;
+} fh_asked;
+FH_VEC(fh_asked_vec, fh_asked);
+
 typedef struct fh_loader {
     fh_env *env;
     fh_ruleset *ruleset;
     fh_arena *arena; /* the rule set's */
     fh_text pack;
     fh_axis axis; /* of the decision list being loaded */
+    fh_asked_vec asked;
 } fh_loader;
 
 /* One key of a map: `load` stores the node into `object`. */

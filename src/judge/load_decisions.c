@@ -38,12 +38,24 @@ static fh_status select_vendor(fh_loader *loader, const fh_node *node, void *obj
         NULL, NULL, false                                                                          \
     }
 
+/* Note what must be there once all rules are loaded. */
+static bool ask_for(fh_loader *loader, const fh_node *node, const char *key)
+{
+    const fh_asked asked = {.pack = loader->pack,
+                            .node = fh_node_get(node, key),
+                            .role = fh_text_is(fh_text_of(key), "role")};
+    if (asked.node == NULL || asked.node == &fh_node_empty) return true;
+    return FH_VEC_ADD(loader->arena, &loader->asked, asked);
+}
+
 static fh_status load_selector(fh_loader *loader, const fh_node *node, void *object)
 {
     static const fh_key keys[] = {SELECTOR_KEYS};
     fh_selector *selector = object;
     *selector = (fh_selector){.at_least = 1, .kinds = 1};
-    return fh_load_map(loader, node, keys, "selector", selector);
+    const fh_status status = fh_load_map(loader, node, keys, "selector", selector);
+    if (status != FH_OK) return status;
+    return ask_for(loader, node, "rule") && ask_for(loader, node, "role") ? FH_OK : FH_NO_MEMORY;
 }
 static fh_status add_selector(fh_loader *loader, const fh_node *node, void *object)
 {

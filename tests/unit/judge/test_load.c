@@ -64,6 +64,13 @@ static void errors_say_where_and_what(void)
                 "no such table");
     check_error(RULE_HEAD "    match: []\n", "lacks \"examples\"");
     check_error("schema: freehold-rules/2\n", "schema must be");
+    check_error("schema: freehold-decisions/1\naxis: hardware\ndecisions:\n"
+                "  - {id: d, level: none, summary: s, when: [{none: {rule: a-rul}}]}\n",
+                "test.yaml:4:53: no rule is named \"a-rul\"");
+    check_error("schema: freehold-decisions/1\naxis: hardware\ndecisions:\n"
+                "  - id: d\n    level: none\n    summary: s\n    when: [{none: {strength: hint}}]\n"
+                "    because: [{role: ['own*']}]\n",
+                "test.yaml:8:24: no rule has the role \"own*\"");
     check_error("schema: freehold-rules/1\nrules: [{id: [}\n", "test.yaml:2");
     check_error("schema: freehold-decisions/1\naxis: hardware\ndecisions:\n"
                 "  - {id: d, level: none, summary: s, when: [{vendors: {set: reach}}]}\n",
