@@ -67,8 +67,7 @@ static fh_arena_chunk *add_chunk(fh_arena *arena, size_t size)
     return chunk;
 }
 
-/* `size` bytes, not cleared. */
-static void *take(fh_arena *arena, size_t size)
+void *fh_arena_take(fh_arena *arena, size_t size)
 {
     const size_t align = sizeof(max_align_t);
     if (arena->failed) return NULL;
@@ -95,7 +94,7 @@ static void *take(fh_arena *arena, size_t size)
 
 void *fh_arena_alloc(fh_arena *arena, size_t size)
 {
-    void *at = take(arena, size == 0 ? 1 : size);
+    void *at = fh_arena_take(arena, size == 0 ? 1 : size);
     if (at != NULL) memset(at, 0, size);
     return at;
 }
@@ -111,7 +110,7 @@ void *fh_arena_array(fh_arena *arena, size_t count, size_t item_size)
 
 fh_text fh_arena_copy(fh_arena *arena, fh_text text)
 {
-    char *at = take(arena, text.len + 1);
+    char *at = fh_arena_take(arena, text.len + 1);
     if (at == NULL) return FH_TEXT("");
     if (text.len > 0) memcpy(at, text.ptr, text.len);
     at[text.len] = '\0';
@@ -124,7 +123,7 @@ fh_text fh_arena_printf(fh_arena *arena, const char *format, ...)
     va_start(args, format);
     const int len = vsnprintf(NULL, 0, format, args);
     va_end(args);
-    char *at = len < 0 ? NULL : take(arena, (size_t)len + 1);
+    char *at = len < 0 ? NULL : fh_arena_take(arena, (size_t)len + 1);
     if (at == NULL) return FH_TEXT("");
     va_start(args, format);
     (void)vsnprintf(at, (size_t)len + 1, format, args);
@@ -134,7 +133,7 @@ fh_text fh_arena_printf(fh_arena *arena, const char *format, ...)
 
 fh_text fh_arena_join(fh_arena *arena, fh_text a, fh_text b)
 {
-    char *at = take(arena, a.len + b.len + 1);
+    char *at = fh_arena_take(arena, a.len + b.len + 1);
     if (at == NULL) return FH_TEXT("");
     if (a.len > 0) memcpy(at, a.ptr, a.len);
     if (b.len > 0) memcpy(at + a.len, b.ptr, b.len);
@@ -162,7 +161,7 @@ static bool add_parts(char *out, size_t *len, fh_text path)
 
 fh_text fh_arena_path(fh_arena *arena, fh_text dir, fh_text name)
 {
-    char *out = take(arena, dir.len + name.len + 2);
+    char *out = fh_arena_take(arena, dir.len + name.len + 2);
     size_t len = 0;
     if (out == NULL) return (fh_text){0};
     if (!add_parts(out, &len, dir) || !add_parts(out, &len, name)) return (fh_text){0};

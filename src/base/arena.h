@@ -26,6 +26,8 @@ void fh_arena_done(fh_arena *arena);
 void fh_arena_clear(fh_arena *arena);
 /* `size` zeroed bytes aligned for any type; NULL on failure. Size 0 gives a valid pointer. */
 void *fh_arena_alloc(fh_arena *arena, size_t size);
+/* The same, not cleared: for memory that is written at once. */
+void *fh_arena_take(fh_arena *arena, size_t size);
 /* An array of `count` zeroed items; refuses overflow. */
 void *fh_arena_array(fh_arena *arena, size_t count, size_t item_size);
 /* A copy with a NUL behind it (not counted in len); the empty text on failure. */

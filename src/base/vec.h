@@ -17,7 +17,8 @@
         size_t count, room;                                                                        \
     } name
 
-/* Make room for one more item of `item_size` bytes. Used through FH_VEC_ADD. */
+/* Make room for one more item of `item_size` bytes; the room is not cleared. Used through
+ * FH_VEC_ADD. */
 bool fh_vec_grow(fh_arena *arena, void **items, size_t *room, size_t count, size_t item_size);
 
 #define FH_VEC_ADD(arena, vec, item)                                                               \

@@ -4,7 +4,6 @@
 #include "read/hits.h"
 
 #include "base/cursor.h"
-#include "base/glob.h"
 #include "read/guard.h"
 #include "read/line_position.h"
 #include "read/tools.h"
@@ -30,20 +29,21 @@ typedef struct search {
     fh_hits *hits;
     uint32_t *counts; /* by signal */
     uint32_t limit;
-    uint8_t *takes; /* by signal: whether it takes the file's path, once a hit asked */
+    uint64_t *files; /* which path patterns take the file; NULL until a hit asks */
 } search;
 
-/* Most files hold few of the words: the path is compared when the first of a signal is found. */
+/* Most files hold few of the words: paths are compared when the first was found. */
 static bool takes_path(search *self, uint32_t id)
 {
-    enum { UNKNOWN, YES, NO };
-    if (self->takes[id] == UNKNOWN) {
-        const fh_text files = self->input->tools->signals->list.items[id].files;
-        const bool taken =
-            files.len == 0 || fh_glob_match(files, self->input->path, FH_GLOB_NOCASE);
-        self->takes[id] = taken ? YES : NO;
+    const fh_read_tools *tools = self->input->tools;
+    const uint32_t file = tools->file_of[id];
+    if (file == UINT32_MAX) return true;
+    if (self->files == NULL) {
+        self->files = FH_NEW_ARRAY(self->input->scratch, tools->file_count / 64 + 1, uint64_t);
+        if (self->files == NULL) return false;
+        fh_glob_set_match(tools->files, self->input->path, self->files);
     }
-    return self->takes[id] == YES;
+    return (self->files[file / 64] >> (file % 64) & 1u) != 0;
 }
 
 static bool take_hit(void *user, uint32_t id, size_t offset, size_t len)
@@ -70,9 +70,8 @@ bool fh_hits_find(fh_env *env, const fh_input *input, fh_hits *ret_hits)
     search self = {.input = input,
                    .hits = ret_hits,
                    .counts = FH_NEW_ARRAY(input->scratch, count, uint32_t),
-                   .limit = env->limits.hits_per_word,
-                   .takes = FH_NEW_ARRAY(input->scratch, count, uint8_t)};
-    if (self.counts == NULL || self.takes == NULL) return false;
+                   .limit = env->limits.hits_per_word};
+    if (self.counts == NULL) return false;
     (void)fh_words_search(input->tools->words, input->bytes, take_hit, &self);
     return true;
 }
@@ -227,21 +226,41 @@ static void add_fact(finder *self, const fh_hit *found, const place *at, fh_text
     fh_facts_add(self->facts, &fact);
 }
 
-static void take_place(finder *self, const fh_hit *found, place *at)
+/* A hit whose expression held, and where it is. */
+typedef struct candidate {
+    fh_hit hit;
+    uint32_t line, column;
+} candidate;
+FH_VEC(candidate_vec, candidate);
+
+static void take_place(finder *self, const candidate *found, place *at)
 {
     const fh_input *input = self->input;
-    const fh_signal *signal = &input->tools->signals->list.items[found->signal];
-    uint32_t line, column;
-    fh_lines_place(&self->lines, found->offset, &line, &column);
-    const fh_text text = fh_lines_line(&self->lines, input->bytes, line);
-    if (!regex_holds(self, found, text, column - 1)) return;
-    if (!at->known || at->offset != found->offset) {
-        *at = (place){.offset = found->offset, .known = true};
+    const fh_signal *signal = &input->tools->signals->list.items[found->hit.signal];
+    if (!at->known || at->offset != found->hit.offset) {
+        *at = (place){.offset = found->hit.offset, .known = true};
         at->standing.list = FH_NOWHERE;
-        if (self->lexed) place_token(self, found, at);
-        else place_line(self, found, column - 1, at);
+        if (self->lexed) place_token(self, &found->hit, at);
+        else place_line(self, &found->hit, found->column - 1, at);
     }
-    if (is_wanted(self, signal, at)) add_fact(self, found, at, text, line, column);
+    if (!is_wanted(self, signal, at)) return;
+    const fh_text text = fh_lines_line(&self->lines, input->bytes, found->line);
+    add_fact(self, &found->hit, at, text, found->line, found->column);
+}
+
+/* What the expressions leave of the hits: most files with hits need no outline. */
+static candidate_vec filter(finder *self, const fh_hits *hits)
+{
+    const fh_input *input = self->input;
+    candidate_vec list = {0};
+    for (size_t i = 0; i < hits->list.count; i++) {
+        candidate found = {.hit = hits->list.items[i]};
+        fh_lines_place(&self->lines, found.hit.offset, &found.line, &found.column);
+        const fh_text text = fh_lines_line(&self->lines, input->bytes, found.line);
+        if (!regex_holds(self, &found.hit, text, found.column - 1)) continue;
+        if (!FH_VEC_ADD(input->scratch, &list, found)) break;
+    }
+    return list;
 }
 
 /* ---- all of it ---- */
@@ -253,8 +272,10 @@ void fh_read_hits(const fh_input *input, const fh_hits *hits, fh_facts *facts)
     if (hits->list.count == 0) return;
     self.lines = fh_lines_index(input->scratch, input->bytes);
     if (self.lines.count == 0) return;
+    const candidate_vec list = filter(&self, hits);
+    if (list.count == 0) return;
     self.lexed = fh_outline_make(input->scratch, input->language, input->bytes, &self.outline) &&
                  self.outline.tokens.list.count > 0;
-    for (size_t i = 0; i < hits->list.count && !input->scratch->failed; i++)
-        take_place(&self, &hits->list.items[i], &at);
+    for (size_t i = 0; i < list.count && !input->scratch->failed; i++)
+        take_place(&self, &list.items[i], &at);
 }

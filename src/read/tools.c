@@ -59,19 +59,47 @@ static fh_status compile_words(fh_env *env, fh_read_tools *tools)
                            : fh_fail(env, status, "a signal is too short to be searched for");
 }
 
-static fh_status compile_globs(fh_env *env, fh_read_tools *tools)
+FH_VEC(glob_rules, fh_glob_rule);
+
+static fh_status make_set(fh_env *env, fh_read_tools *tools, const glob_rules *rules,
+                          const fh_glob_set **ret_set)
 {
-    FH_VEC(rules, fh_glob_rule);
-    rules list = {0};
+    const fh_status status =
+        fh_glob_set_new(&tools->arena, rules->items, rules->count, FH_GLOB_NOCASE, ret_set);
+    return status == FH_OK ? FH_OK : fh_fail(env, status, "no memory for path patterns");
+}
+
+static fh_status compile_readers(fh_env *env, fh_read_tools *tools)
+{
+    glob_rules rules = {0};
     for (uint32_t i = 0; fh_readers[i] != NULL; i++)
         for (const char *const *glob = fh_readers[i]->globs; *glob != NULL; glob++) {
             const fh_glob_rule rule = {.pattern = fh_text_of(*glob), .id = i};
-            if (!FH_VEC_ADD(&tools->arena, &list, rule))
-                return fh_fail(env, FH_NO_MEMORY, "no memory for the readers' globs");
+            if (!FH_VEC_ADD(&tools->arena, &rules, rule))
+                return fh_fail(env, FH_NO_MEMORY, "no memory for path patterns");
         }
-    const fh_status status =
-        fh_glob_set_new(&tools->arena, list.items, list.count, FH_GLOB_NOCASE, &tools->readers);
-    return status == FH_OK ? FH_OK : fh_fail(env, status, "no memory for the readers' globs");
+    return make_set(env, tools, &rules, &tools->readers);
+}
+
+/* Hundreds of signals share a few patterns. */
+static fh_status compile_files(fh_env *env, fh_read_tools *tools)
+{
+    const fh_signal_vec *list = &tools->signals->list;
+    glob_rules rules = {0};
+    fh_table seen;
+    fh_table_init(&seen, &tools->arena);
+    tools->file_of = FH_NEW_ARRAY(&tools->arena, list->count, uint32_t);
+    for (size_t i = 0; tools->file_of != NULL && i < list->count; i++) {
+        const fh_text pattern = list->items[i].files;
+        tools->file_of[i] = UINT32_MAX;
+        if (pattern.len == 0) continue;
+        const fh_glob_rule rule = {.pattern = pattern, .id = (uint32_t)rules.count};
+        tools->file_of[i] = fh_table_intern(&seen, pattern, rule.id);
+        if (tools->file_of[i] == rule.id) (void)FH_VEC_ADD(&tools->arena, &rules, rule);
+    }
+    if (tools->arena.failed) return fh_fail(env, FH_NO_MEMORY, "no memory for path patterns");
+    tools->file_count = rules.count;
+    return make_set(env, tools, &rules, &tools->files);
 }
 
 fh_status fh_read_tools_new(fh_env *env, const fh_signals *signals, fh_read_tools **ret_tools)
@@ -85,7 +113,8 @@ fh_status fh_read_tools_new(fh_env *env, const fh_signals *signals, fh_read_tool
     if (status != FH_OK) (void)fh_fail(env, status, "the built-in license corpus is broken");
     if (status == FH_OK) status = compile_words(env, tools);
     if (status == FH_OK) status = compile_regexes(env, tools);
-    if (status == FH_OK) status = compile_globs(env, tools);
+    if (status == FH_OK) status = compile_readers(env, tools);
+    if (status == FH_OK) status = compile_files(env, tools);
     if (status != FH_OK) {
         fh_read_tools_free(tools);
         return status;

@@ -25,6 +25,9 @@ struct fh_read_tools {
     fh_regex_vec owned;    /* each regex once, to be freed */
     fh_license_corpus corpus;
     fh_header_memo *memo;       /* NULL when memory ran out */
+    const fh_glob_set *files;   /* the distinct path patterns of signals */
+    size_t file_count;          /* of them */
+    uint32_t *file_of;          /* by signal: its pattern's id, or UINT32_MAX for any path */
     const fh_glob_set *readers; /* the globs of all readers; ids are indexes into fh_readers */
 };
 
