@@ -3,6 +3,8 @@
 
 #include "judge/tally.h"
 
+#include <string.h>
+
 static bool is_pseudo(fh_text vendor)
 {
     return fh_text_is(vendor, "cpu") || fh_text_is(vendor, "portable") ||
@@ -35,18 +37,24 @@ bool fh_selector_takes(const fh_case *cause, const fh_selector *selector,
 
 uint32_t fh_tally_points(const fh_question *question, fh_text vendor)
 {
+    for (size_t i = 0; i < question->points.count; i++)
+        if (fh_text_eq(question->vendors.items[i], vendor)) return question->points.items[i];
+    return 0;
+}
+
+/* One pass over the evidence; `most` has a place for each rule. */
+static uint32_t count_points(const fh_question *question, fh_text vendor, int32_t *most)
+{
     const fh_case *cause = question->cause;
     uint32_t total = 0;
-    for (uint32_t r = 0; r < cause->ruleset->rules.count; r++) {
-        int32_t most = 0;
-        if (cause->ruleset->rules.items[r].axis != question->axis) continue;
-        for (size_t i = 0; i < cause->evidence.count; i++) {
-            const fh_evidence *evidence = &cause->evidence.items[i];
-            if (evidence->rule != r || !fh_question_takes(question, evidence)) continue;
-            if (evidence->points > most && fh_text_eq(evidence->vendor, vendor))
-                most = evidence->points;
-        }
-        total += (uint32_t)most;
+    memset(most, 0, cause->ruleset->rules.count * sizeof *most);
+    for (size_t i = 0; i < cause->evidence.count; i++) {
+        const fh_evidence *evidence = &cause->evidence.items[i];
+        if (evidence->points <= most[evidence->rule] || !fh_question_takes(question, evidence) ||
+            !fh_text_eq(evidence->vendor, vendor))
+            continue;
+        total += (uint32_t)(evidence->points - most[evidence->rule]);
+        most[evidence->rule] = evidence->points;
     }
     return total;
 }
@@ -82,7 +90,13 @@ void fh_tally_vendors(fh_question *question)
         if (evidence->strength > list[at].strength) list[at].strength = evidence->strength;
         list[at].count++;
     }
-    for (size_t i = 0; i < count; i++) list[i].points = fh_tally_points(question, list[i].vendor);
+    fh_arena scratch;
+    fh_arena_init(&scratch, 0);
+    int32_t *most = FH_NEW_ARRAY(&scratch, cause->ruleset->rules.count, int32_t);
+    if (most == NULL) cause->arena->failed = true; /* as if the list had no room */
+    for (size_t i = 0; most != NULL && i < count; i++)
+        list[i].points = count_points(question, list[i].vendor, most);
+    fh_arena_done(&scratch);
     for (size_t i = 1; i < count; i++) {
         const standing moved = list[i];
         size_t at = i;
@@ -90,7 +104,8 @@ void fh_tally_vendors(fh_question *question)
         list[at] = moved;
     }
     for (size_t i = 0; i < count; i++)
-        (void)FH_VEC_ADD(cause->arena, &question->vendors, list[i].vendor);
+        if (FH_VEC_ADD(cause->arena, &question->vendors, list[i].vendor))
+            (void)FH_VEC_ADD(cause->arena, &question->points, list[i].points);
 }
 
 bool fh_tally_has(const fh_question *question, const fh_selector *selector, fh_text vendor)

@@ -8,6 +8,8 @@
 
 #include "judge/judge.h"
 
+FH_VEC(fh_points_vec, uint32_t);
+
 /* What is being judged: one axis, for one component or (UINT32_MAX) the whole tree. */
 typedef struct fh_question {
     fh_case *cause;
@@ -16,13 +18,14 @@ typedef struct fh_question {
     uint32_t component;
     fh_text_vec
         vendors; /* with evidence, strongest first; cpu, portable and local are not among them */
+    fh_points_vec points; /* of each of the vendors: see fh_tally_points */
 } fh_question;
 
 /* True when the evidence belongs to the question at all. */
 bool fh_question_takes(const fh_question *question, const fh_evidence *evidence);
-/* Fill question->vendors. */
+/* Fill question->vendors and their points. */
 void fh_tally_vendors(fh_question *question);
-/* Points of a vendor: for each rule the most that one of its pieces brings. */
+/* Points of a vendor: for each rule the most that one of its pieces brings; 0 without evidence. */
 uint32_t fh_tally_points(const fh_question *question, fh_text vendor);
 /* True when the selector is satisfied for `vendor`: at_least distinct places, `kinds` distinct
  * rules. */
