@@ -96,6 +96,12 @@ static void add_lineage(fh_model_record *record, const fh_fact *fact)
         record->derivative_license = fh_fact_get(fact, FH_ATTR_CLAIM);
 }
 
+/* The architecture that a configuration names helps the rules, but names no model. */
+static bool names_a_model(const fh_fact *fact)
+{
+    return fact->kind == FH_FACT_MODEL && !fh_text_is(fh_fact_get(fact, FH_ATTR_KIND), "config");
+}
+
 static void add_model(freehold_audit *audit, const fh_fact *fact)
 {
     fh_model_vec *models = &audit->report.models;
@@ -149,7 +155,7 @@ void fh_audit_fill(freehold_audit *audit, const freehold_options *options)
         }
         if (fact->kind == FH_FACT_DEPENDENCY) add_dependency(audit, fact);
         if (fact->kind == FH_FACT_LICENSE) add_license(audit, fact);
-        if (fact->kind == FH_FACT_MODEL) add_model(audit, fact);
+        if (names_a_model(fact)) add_model(audit, fact);
     }
     coverage->read = coverage->files > lost ? coverage->files - lost : 0;
     coverage->complete = !audit->manifest_unread && !audit->cut_short;

@@ -188,8 +188,10 @@ bool fh_address_is_service(const fh_address *address, fh_text name, fh_text call
         "/terms",   "/privacy", "/legal",    "/schema",    "/help",      "/security",  "/discord",
         "/learn",   "/support", "/policies", "/concepts",  "/reference", "/dashboard", "/settings",
         "/account", "/billing", "/signup",   "/apikey",    "/api-key"};
-    static const char *const page_ends[] = {".html", ".htm", ".png", ".svg", ".jpg",    ".md",
-                                            ".pdf",  ".xsd", ".gif", ".ico", ".default"};
+    static const char *const page_ends[] = {
+        ".html", ".htm",     ".png", ".svg",   ".jpg",  ".md",  ".pdf",        ".xsd", ".gif",
+        ".ico",  ".default", ".zip", ".gz",    ".tgz",  ".tar", ".whl",        ".txt", ".bin",
+        ".pt",   ".sh",      ".ps1", ".model", ".onnx", ".exe", ".safetensors"};
     static const char *const service_hosts[] = {
         "api", "telemetry", "app",  "cloud",  "auth", "login", "gateway", "proxy",  "registry",
         "hub", "ingest",    "otel", "events", "us",   "eu",    "backend", "server", "accounts"};
@@ -208,6 +210,7 @@ bool fh_address_is_service(const fh_address *address, fh_text name, fh_text call
     for (size_t i = 0; i < FH_COUNT(page_ends); i++)
         if (fh_text_ends(address->path, fh_text_of(page_ends[i]))) return false;
     if (IS_ANY(first, pages) || HOLDS_ANY(name, sites)) return false;
+    if (is_forge(address->host) && !fh_text_starts(address->path, FH_TEXT("/api/"))) return false;
     if (fh_text_find(address->path, FH_TEXT("utm_")) != SIZE_MAX) return false;
     const bool page = fh_text_is(first, "www");
     for (size_t i = 0; i < FH_COUNT(service_paths); i++)

@@ -158,7 +158,13 @@ static void group_keys(grouper *self)
     for (uint32_t i = 0; i < self->linker->store->facts.count; i++) {
         const fh_fact *fact = &self->linker->store->facts.items[i];
         const fh_text owner = fh_fact_get(fact, FH_ATTR_OWNER);
+        const fh_text guard = fh_fact_get(fact, FH_ATTR_GUARD);
         if (fact->kind != FH_FACT_HIT || owner.len == 0 || (fact->contexts & aside) != 0) continue;
+        if (fh_text_is(fh_fact_get(fact, FH_ATTR_POSITION), "definition")) continue;
+        /* Where the vendor was chosen before, its key is no reason to choose it. */
+        if (fh_text_starts(guard, FH_TEXT("vendor-condition:")) ||
+            fh_text_starts(guard, FH_TEXT("else:")))
+            continue;
         const fh_text vendor =
             fh_vocab_vendor(self->linker->signals, FH_TEXT("model-keys"), fact->value);
         if (vendor.len == 0) continue;

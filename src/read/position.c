@@ -383,6 +383,9 @@ static bool in_long_literal(const fh_outline *outline, uint32_t index)
     for (int depth = 0; open != FH_NOWHERE && depth < DEEPEST; depth++) {
         const bool call = fh_outline_is(outline, open, "(");
         if (outline->opens[open] != 0) return false;
+        /* A long table of defaults is settings: each member has a meaning of its own. */
+        if (fh_outline_is(outline, open, "{") && says_default(outer_name(outline, open)))
+            return false;
         if (!call && fh_members_of(outline, open) >= LONG_LIST) return true;
         open = outline->open[open];
     }

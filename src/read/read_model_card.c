@@ -101,7 +101,17 @@ static fh_text heading_of(fh_text text)
     return FH_TEXT("");
 }
 
-/* The model or dataset that the card is about. Its name is a heading unless the card states it. */
+/* A name for what the card leaves unnamed: its heading; a title of several words gives way to the
+ * folder, which mostly bears the name that people load it by. */
+static fh_text guessed_name(const fh_site *site, fh_text behind)
+{
+    const fh_text heading = heading_of(behind);
+    const fh_text folder = fh_text_base_name(fh_text_dir_name(site->input->path));
+    const bool title = fh_text_find_byte(heading, ' ') != SIZE_MAX;
+    return (title || heading.len == 0) && folder.len > 0 ? folder : heading;
+}
+
+/* The model or dataset that the card is about. */
 static void add_subject(const fh_site *site, const fh_node *card, fh_text behind,
                         const fh_model_claim *claim)
 {
@@ -125,7 +135,7 @@ static void add_subject(const fh_site *site, const fh_node *card, fh_text behind
                                words_of(site->input->scratch, fh_node_get(card, "base_model")),
                            .claim = *claim};
     if (model.id.len == 0) {
-        model.id = heading_of(behind);
+        model.id = guessed_name(site, behind);
         model.guessed = true;
     }
     if (place != NULL) fh_model_add(site, place->line, place->column, &model);
