@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The freehold authors
  * SPDX-License-Identifier: Apache-2.0 */
 
+#include "judge/cite.h"
 #include "judge/tally.h"
 
 /* Decision lists: the first decision whose conditions hold gives the level. Every test leaves a
@@ -174,97 +175,6 @@ static bool test_silently(const decision_trial *trial, const fh_condition *condi
     return condition != NULL && test_condition(&quiet, condition);
 }
 
-/* ---- citations ---- */
-
-static bool cites_before(const fh_case *cause, const fh_evidence *a, const fh_evidence *b)
-{
-    if (a->points != b->points) return a->points > b->points;
-    if (a->strength != b->strength) return a->strength > b->strength;
-    const fh_rule *rule_a = &cause->ruleset->rules.items[a->rule];
-    const fh_rule *rule_b = &cause->ruleset->rules.items[b->rule];
-    return rule_a->confidence > rule_b->confidence;
-}
-
-static void add_citation(fh_case *cause, const fh_evidence *evidence, bool remedy,
-                         fh_citation_vec *citations)
-{
-    const fh_rule *rule = &cause->ruleset->rules.items[evidence->rule];
-    const fh_matcher *matcher = &rule->matchers.items[evidence->matcher];
-    const fh_fact *fact = &cause->store->facts.items[evidence->fact];
-    fh_text reason = fh_text_is_empty(matcher->message) ? rule->title : matcher->message;
-    if (remedy && !fh_text_is_empty(rule->remedy)) reason = rule->remedy;
-    else if (!fh_text_is_empty(evidence->weakened_by))
-        reason = fh_arena_printf(cause->arena, "%.*s (%.*s)", FH_TEXT_ARGS(reason),
-                                 FH_TEXT_ARGS(evidence->weakened_by));
-    const fh_citation citation = {
-        .rule = rule->id,
-        .place = {.path = cause->store->files.items[evidence->file].path,
-                  .line = fact->line,
-                  .column = fact->column,
-                  .end_line = fact->end_line,
-                  .end_column = fact->end_column},
-        .quote = fact->quote,
-        .reason = reason,
-    };
-    (void)FH_VEC_ADD(cause->arena, citations, citation);
-}
-
-/* One line is cited once for one rule, however many words of it the rule took. */
-static void drop_same_line(const fh_case *cause, fh_vec_u32 *order, const fh_evidence *cited)
-{
-    const uint32_t line = cause->store->facts.items[cited->fact].line;
-    for (size_t i = 0; i < order->count; i++) {
-        if (order->items[i] == UINT32_MAX) continue;
-        const fh_evidence *evidence = &cause->evidence.items[order->items[i]];
-        if (evidence->rule == cited->rule && evidence->file == cited->file &&
-            cause->store->facts.items[evidence->fact].line == line)
-            order->items[i] = UINT32_MAX;
-    }
-}
-
-enum { CITED_RULES = 8, CITED_PER_RULE = 4, CITED_ALL = 16 };
-
-/* The strongest evidence of the selectors, at most CITED_PER_RULE of one rule, so that every kind
- * of reason is seen. */
-static void cite(const decision_trial *trial, const fh_selector_vec *selectors, bool remedy,
-                 fh_citation_vec *citations)
-{
-    fh_case *cause = trial->question->cause;
-    fh_vec_u32 order = {0};
-    for (uint32_t i = 0; i < cause->evidence.count; i++) {
-        const fh_evidence *evidence = &cause->evidence.items[i];
-        bool taken = false;
-        if (!fh_question_takes(trial->question, evidence)) continue;
-        for (size_t k = 0; k < selectors->count && !taken; k++)
-            taken = fh_selector_takes(cause, &selectors->items[k], evidence, trial->vendor);
-        if (taken) (void)FH_VEC_ADD(cause->arena, &order, i);
-    }
-    for (size_t round = 0; round < CITED_PER_RULE; round++) {
-        fh_vec_u32 seen_rules = {0};
-        for (size_t n = 0; n < order.count && citations->count < CITED_ALL; n++) {
-            size_t best = SIZE_MAX;
-            for (size_t i = 0; i < order.count; i++) {
-                if (order.items[i] == UINT32_MAX) continue;
-                const fh_evidence *evidence = &cause->evidence.items[order.items[i]];
-                bool seen = false;
-                for (size_t k = 0; k < seen_rules.count; k++)
-                    seen |= seen_rules.items[k] == evidence->rule;
-                if (seen) continue;
-                if (best == SIZE_MAX ||
-                    cites_before(cause, evidence, &cause->evidence.items[order.items[best]]))
-                    best = i;
-            }
-            if (best == SIZE_MAX) break;
-            const fh_evidence *evidence = &cause->evidence.items[order.items[best]];
-            (void)FH_VEC_ADD(cause->arena, &seen_rules, evidence->rule);
-            add_citation(cause, evidence, remedy, citations);
-            drop_same_line(cause, &order, evidence);
-            if (remedy && citations->count >= CITED_RULES) return;
-        }
-        if (remedy) return; /* one line a rule is enough */
-    }
-}
-
 /* ---- verdicts ---- */
 
 static void fill_verdict(const decision_trial *trial, const fh_decision *decision,
@@ -282,9 +192,9 @@ static void fill_verdict(const decision_trial *trial, const fh_decision *decisio
     fh_selector with_role = declared;
     with_role.roles = (fh_pattern_vec){&pattern, 1, 1};
     verdict->declared = decision->each && fh_tally_has(trial->question, &with_role, trial->vendor);
-    cite(trial, &decision->because, false, &verdict->because);
-    cite(trial, &decision->despite, false, &verdict->despite);
-    cite(trial, &decision->improve, true, &verdict->to_improve);
+    fh_cite(trial->question, trial->vendor, &decision->because, false, &verdict->because);
+    fh_cite(trial->question, trial->vendor, &decision->despite, false, &verdict->despite);
+    fh_cite(trial->question, trial->vendor, &decision->improve, true, &verdict->to_improve);
 }
 
 /* The line of one test that several vendors failed first: their names follow it. */

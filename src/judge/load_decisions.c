@@ -231,6 +231,10 @@ static fh_status list_sets(fh_loader *loader, const fh_node *node, void *object)
     }
     return FH_OK;
 }
+static fh_status list_central(fh_loader *loader, const fh_node *node, void *object)
+{
+    return fh_load_patterns(loader, node, &((fh_decision_list *)object)->central);
+}
 static fh_status list_weakeners(fh_loader *loader, const fh_node *node, void *object)
 {
     return fh_load_weakeners(loader, node, &((fh_decision_list *)object)->weakeners);
@@ -254,9 +258,13 @@ static fh_status check_sets(fh_loader *loader, const fh_node *root, const fh_dec
 
 fh_status fh_load_decisions(fh_loader *loader, const fh_node *root)
 {
-    static const fh_key keys[] = {{"schema", NULL, true},     {"about", NULL, false},
-                                  {"axis", NULL, true},       {"weaken", list_weakeners, false},
-                                  {"sets", list_sets, false}, {"decisions", list_decisions, true},
+    static const fh_key keys[] = {{"schema", NULL, true},
+                                  {"about", NULL, false},
+                                  {"axis", NULL, true},
+                                  {"weaken", list_weakeners, false},
+                                  {"central", list_central, false},
+                                  {"sets", list_sets, false},
+                                  {"decisions", list_decisions, true},
                                   {NULL, NULL, false}};
     fh_axis axis;
     fh_status status = fh_load_axis(loader, fh_node_get(root, "axis"), &axis);

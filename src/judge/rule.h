@@ -194,6 +194,7 @@ typedef struct fh_decision_list {
     fh_axis axis;
     bool present;
     fh_weakener_vec weakeners; /* universal weakening, in order */
+    fh_pattern_vec central;    /* paths whose lines are shown first among equals */
     fh_vendor_set_vec sets;
     fh_decision_vec decisions;
     fh_text pack;

@@ -177,9 +177,12 @@ static const char *use_of(const fh_fact *fact, fh_text path, const fh_address *a
 {
     static const char *const measures[] = {"telemetry", "analytics", "tracing", "traces", "otel",
                                            "ingest",    "metrics",   "usage",   "stats"};
+    static const char *const folders[] = {"/telemetry/", "/analytics/", "/tracing/"};
     static const char *const logins[] = {"auth", "login", "oauth", "signin", "device"};
     const fh_text texts[] = {address->host, address->path, fh_fact_get(fact, FH_ATTR_NAME),
                              fh_text_base_name(path)};
+    for (size_t i = 0; i < FH_COUNT(folders); i++)
+        if (fh_text_find_nocase(path, fh_text_of(folders[i])) != SIZE_MAX) return "telemetry";
     for (size_t t = 0; t < FH_COUNT(texts); t++) {
         for (size_t i = 0; i < FH_COUNT(measures); i++)
             if (fh_text_find_nocase(texts[t], fh_text_of(measures[i])) != SIZE_MAX)

@@ -331,6 +331,18 @@ static fh_text option_name(const fh_outline *outline, uint32_t paren)
     return (fh_text){0};
 }
 
+/* What the first argument asks for: "NAME" in getenv("NAME", x), or the constant that holds it. */
+static fh_text asked_name(const fh_outline *outline, uint32_t paren)
+{
+    fh_text name = {0};
+    for (uint32_t i = paren + 1, steps = 0; i < outline->match[paren] && steps < 12; i++, steps++) {
+        if (fh_outline_is(outline, i, ",")) break;
+        if (is_string(outline, i)) return fh_token_inner(&outline->tokens, i);
+        if (fh_outline_is_word(outline, i)) name = fh_outline_text(outline, i);
+    }
+    return name;
+}
+
 static bool is_default_keyword(fh_text keyword)
 {
     return fh_text_is(keyword, "default") || fh_text_is(keyword, "default_factory") ||
@@ -353,7 +365,7 @@ fh_position fh_argument_position(const fh_outline *outline, uint32_t paren, uint
         switch (habits[i].habit) {
         case HABIT_FALLBACK:
             if (before < 1 || (named && !is_default_keyword(keyword))) break;
-            standing->name = option_name(outline, paren);
+            standing->name = asked_name(outline, paren);
             return FH_POSITION_FALLBACK;
         case HABIT_ONLY:
             if (paren < 2 || (!fh_outline_is(outline, paren - 2, ".") &&
