@@ -24,9 +24,9 @@ typedef struct fh_compile_text {
     uint32_t *hashes; /* of words */
     uint8_t *soft;    /* 1 a word that may be missing */
     uint32_t count, required, role, grams;
-    uint16_t *ids;
-    uint32_t owner;    /* license number that it came with */
-    uint32_t *members; /* license numbers */
+    unsigned char *ids; /* word numbers, two bytes each */
+    uint32_t owner;     /* license number that it came with */
+    uint32_t *members;  /* license numbers */
     uint32_t member_count, member_room;
 } fh_compile_text;
 FH_VEC(fh_compile_text_vec, fh_compile_text);
@@ -59,6 +59,19 @@ typedef struct fh_compile_word {
 } fh_compile_word;
 FH_VEC(fh_compile_word_vec, fh_compile_word);
 
+/* A run of words of one text, and every place of a text that has the same words. */
+typedef struct fh_compile_core {
+    uint32_t hash; /* of its first FH_GRAM words */
+    uint32_t text, first, count;
+    uint32_t first_place, place_count;
+} fh_compile_core;
+FH_VEC(fh_compile_core_vec, fh_compile_core);
+
+typedef struct fh_compile_place {
+    uint16_t text, position;
+} fh_compile_place;
+FH_VEC(fh_compile_place_vec, fh_compile_place);
+
 typedef struct fh_compiler {
     fh_env env;
     fh_arena arena;
@@ -71,6 +84,8 @@ typedef struct fh_compiler {
     fh_table family_by_key;
     fh_compile_name_vec names;
     fh_table name_by_form;
+    fh_compile_core_vec cores;
+    fh_compile_place_vec core_places;
     uint32_t word_count; /* numbers given */
 } fh_compiler;
 
@@ -95,6 +110,8 @@ void fh_compile_word_add(fh_compiler *compiler, fh_text spelling, uint32_t hash)
 void fh_compile_spelling(fh_compiler *compiler, const char *overlay);
 /* Give every word its number; after this no word may be added. */
 void fh_compile_number(fh_compiler *compiler);
+/* Runs of words by which whole texts are found; needs numbers. */
+void fh_compile_cores(fh_compiler *compiler);
 uint16_t fh_compile_word_id(const fh_compiler *compiler, uint32_t hash);
 void fh_compile_write(fh_compiler *compiler, fh_buf *buf);
 

@@ -71,6 +71,7 @@ int main(int argc, char **argv)
     fh_compile_names(compiler, argv[3]);
     fh_compile_spelling(compiler, argv[3]);
     fh_compile_number(compiler);
+    fh_compile_cores(compiler);
     fh_buf buf;
     fh_buf_init(&buf, 0);
     fh_compile_write(compiler, &buf);

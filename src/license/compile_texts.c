@@ -33,7 +33,7 @@ static fh_compile_text *add_text(fh_compiler *compiler, uint32_t count, uint32_t
     fh_compile_text text = {.count = count, .role = role};
     text.hashes = FH_NEW_ARRAY(&compiler->arena, count, uint32_t);
     text.soft = FH_NEW_ARRAY(&compiler->arena, count, uint8_t);
-    text.ids = FH_NEW_ARRAY(&compiler->arena, count, uint16_t);
+    text.ids = FH_NEW_ARRAY(&compiler->arena, (size_t)count * 2, unsigned char);
     if (text.ids == NULL || count == 0 || count > 0xffff)
         fh_compile_die("a text is empty or too long");
     if (!FH_VEC_ADD(&compiler->arena, &compiler->texts, text)) fh_compile_die("no memory");

@@ -187,8 +187,8 @@ void fh_compile_number(fh_compiler *compiler)
     }
     for (size_t i = 0; i < compiler->texts.count; i++)
         for (uint32_t k = 0; k < compiler->texts.items[i].count; k++)
-            compiler->texts.items[i].ids[k] =
-                fh_compile_word_id(compiler, compiler->texts.items[i].hashes[k]);
+            fh_corpus_put_u16(compiler->texts.items[i].ids, k,
+                              fh_compile_word_id(compiler, compiler->texts.items[i].hashes[k]));
     for (size_t i = 0; i < compiler->names.count; i++)
         for (uint32_t k = 0; k < compiler->names.items[i].count; k++)
             compiler->names.items[i].ids[k] =

@@ -72,10 +72,12 @@ static void winnow(writer *self, uint32_t number)
         uint32_t best = i;
         const uint32_t end = i + FH_WINDOW < grams ? i + FH_WINDOW : grams;
         for (uint32_t k = i; k < end && grams > FH_WINDOW; k++)
-            if (fh_gram_hash(text->ids + k) <= fh_gram_hash(text->ids + best)) best = k;
+            if (fh_gram_hash(text->ids + (size_t)k * 2) <=
+                fh_gram_hash(text->ids + (size_t)best * 2))
+                best = k;
         if (best == last) continue;
         last = best;
-        const posting item = {.hash = fh_gram_hash(text->ids + best),
+        const posting item = {.hash = fh_gram_hash(text->ids + (size_t)best * 2),
                               .text = (uint16_t)number,
                               .position = (uint16_t)best};
         if (!FH_VEC_ADD(&self->compiler->arena, &self->postings, item)) fh_compile_die("no memory");
@@ -169,8 +171,8 @@ static void write_texts(writer *self)
             add_u16(self->buf, texts->items[i].members[k]);
     begin(self, FH_SECTION_TOKENS, tokens);
     for (size_t i = 0; i < texts->count; i++)
-        for (uint32_t k = 0; k < texts->items[i].count; k++)
-            add_u16(self->buf, texts->items[i].ids[k]);
+        fh_buf_add(self->buf, fh_text_make((const char *)texts->items[i].ids,
+                                           (size_t)texts->items[i].count * 2));
     begin(self, FH_SECTION_SOFT, tokens);
     for (size_t i = 0; i < texts->count; i++)
         for (uint32_t k = 0; k < texts->items[i].count; k++)
@@ -209,6 +211,32 @@ static void write_grams(writer *self)
     if (postings->count >= 1u << 20) fh_compile_die("too many fingerprints");
     begin(self, FH_SECTION_FILTER, 1u << FILTER_BITS);
     fh_buf_add(self->buf, fh_text_make((const char *)filter, (1u << FILTER_BITS) / 8));
+}
+
+static void write_cores(writer *self)
+{
+    const fh_compiler *compiler = self->compiler;
+    uint8_t filter[(1u << FH_CORE_FILTER_BITS) / 8] = {0};
+    begin(self, FH_SECTION_CORES, compiler->cores.count);
+    for (size_t i = 0; i < compiler->cores.count; i++) {
+        const fh_compile_core *core = &compiler->cores.items[i];
+        uint32_t words = core->first;
+        for (uint32_t k = 0; k < core->text; k++) words += compiler->texts.items[k].count;
+        fh_buf_add_u32(self->buf, core->hash);
+        add_u16(self->buf, core->count);
+        add_u16(self->buf, core->place_count);
+        fh_buf_add_u32(self->buf, core->first_place);
+        fh_buf_add_u32(self->buf, words);
+        const uint32_t bit = core->hash >> (32 - FH_CORE_FILTER_BITS);
+        filter[bit / 8] |= (uint8_t)(1u << bit % 8);
+    }
+    begin(self, FH_SECTION_CORE_PLACES, compiler->core_places.count);
+    for (size_t i = 0; i < compiler->core_places.count; i++) {
+        add_u16(self->buf, compiler->core_places.items[i].text);
+        add_u16(self->buf, compiler->core_places.items[i].position);
+    }
+    begin(self, FH_SECTION_CORE_FILTER, sizeof filter);
+    fh_buf_add(self->buf, fh_text_make((const char *)filter, sizeof filter));
 }
 
 static int by_first_word(const void *a, const void *b)
@@ -286,6 +314,7 @@ void fh_compile_write(fh_compiler *compiler, fh_buf *buf)
     write_words(&self);
     write_texts(&self);
     write_grams(&self);
+    write_cores(&self);
     write_names(&self);
     write_families(&self);
     begin(&self, FH_SECTION_STRINGS, self.strings.len);

@@ -10,9 +10,10 @@
 #include "base/text.h"
 
 enum {
-    FH_CORPUS_VERSION = 1,
-    FH_GRAM = 5,       /* words of one fingerprint */
-    FH_WINDOW = 4,     /* fingerprints of which the smallest is kept */
+    FH_CORPUS_VERSION = 2,
+    FH_GRAM = 5,   /* words of one fingerprint */
+    FH_WINDOW = 4, /* fingerprints of which the smallest is kept */
+    FH_CORE_FILTER_BITS = 15,
     FH_NAME_WORDS = 14 /* longest name in words */
 };
 
@@ -36,6 +37,9 @@ typedef enum fh_corpus_section {
     FH_SECTION_NAME_STARTS, /* u16 first name of each word number */
     FH_SECTION_FAMILIES,    /* 4 words each */
     FH_SECTION_VERSIONS,    /* u32 version, u16 only, u16 or later */
+    FH_SECTION_CORES,       /* by hash, longest first: u32 hash, u16 words, u16 places, 2 words */
+    FH_SECTION_CORE_PLACES, /* u16 text, u16 position */
+    FH_SECTION_CORE_FILTER, /* bitmap over hashes of cores */
     FH_SECTION_COUNT
 } fh_corpus_section;
 

@@ -65,32 +65,48 @@ static fh_license_kind kind_of(const fh_scan *scan, fh_name_hit *hit)
 /* ---- which of them stay
  * ----------------------------------------------------------------------------- */
 
-static uint32_t family_of(const fh_scan *scan, fh_text id)
+/* What is told already: by license and family number. */
+typedef struct told {
+    uint8_t *licenses, *families, *named; /* named: families with a version beside a name */
+    bool bsd;
+} told;
+
+static void tell(const fh_scan *scan, told *known, fh_text id)
 {
     uint32_t number;
-    if (!fh_license_number_find(scan->corpus, id, &number)) return NONE;
-    return fh_license_record_get(scan->corpus, number).family;
+    if (fh_text_starts(id, FH_TEXT("BSD-"))) known->bsd = true;
+    if (!fh_license_number_find(scan->corpus, id, &number)) return;
+    known->licenses[number] = 1;
+    known->families[fh_license_record_get(scan->corpus, number).family] = 1;
+}
+
+static bool tell_all(const fh_scan *scan, const fh_name_hit_vec *hits, told *known)
+{
+    const uint32_t *count = scan->corpus->count;
+    known->licenses = FH_NEW_ARRAY(scan->arena, count[FH_SECTION_LICENSES], uint8_t);
+    known->families = FH_NEW_ARRAY(scan->arena, count[FH_SECTION_FAMILIES], uint8_t);
+    known->named = FH_NEW_ARRAY(scan->arena, count[FH_SECTION_FAMILIES], uint8_t);
+    if (known->licenses == NULL || known->families == NULL || known->named == NULL) return false;
+    for (size_t i = 0; i < scan->matches.count; i++)
+        tell(scan, known, scan->matches.items[i].license);
+    for (size_t i = 0; i < hits->count; i++) {
+        const fh_name_hit *hit = &hits->items[i];
+        if (hit->versioned && hit->kind != FH_LICENSE_CLUE && hit->family != NONE)
+            known->named[hit->family] = 1;
+    }
+    return true;
 }
 
 /* A name without version says nothing beside a text, tag or name of its family that has one. */
-static bool is_explained(const fh_scan *scan, const fh_name_hit_vec *hits, const fh_name_hit *hit)
+static bool is_explained(const fh_scan *scan, const told *known, const fh_name_hit *hit)
 {
     const fh_license_record record = fh_license_record_get(scan->corpus, hit->license);
-    for (size_t i = 0; i < scan->matches.count; i++) {
-        const fh_license_match *match = &scan->matches.items[i];
-        if (fh_text_eq(match->license, record.id)) return true;
-        if (!hit->versioned && family_of(scan, match->license) == hit->family) return true;
-        if ((hit->flags & FH_NAME_WEAK) != 0 && fh_text_starts(record.id, FH_TEXT("BSD-")) &&
-            fh_text_starts(match->license, FH_TEXT("BSD-")))
-            return true;
-    }
-    if (hit->versioned) return false;
-    for (size_t i = 0; i < hits->count; i++) {
-        const fh_name_hit *other = &hits->items[i];
-        if (other->versioned && other->family == hit->family && other->kind != FH_LICENSE_CLUE)
-            return true;
-    }
-    return false;
+    if (known->licenses[hit->license] != 0) return true;
+    if ((hit->flags & FH_NAME_WEAK) != 0 && known->bsd &&
+        fh_text_starts(record.id, FH_TEXT("BSD-")))
+        return true;
+    return !hit->versioned && hit->family != NONE &&
+           (known->families[hit->family] != 0 || known->named[hit->family] != 0);
 }
 
 /* What a list begins with holds for all of it: "similar to the BSD, MIT and Apache licenses". */
@@ -129,12 +145,12 @@ static bool is_advice(const fh_scan *scan, const fh_name_hit *hit)
     return false;
 }
 
-static void add_match(fh_scan *scan, const fh_name_hit *hit, uint32_t license, uint32_t group)
+static void add_match(fh_scan *scan, told *known, const fh_name_hit *hit, uint32_t license)
 {
     fh_license_match match = fh_scan_match(scan, license, hit->kind, hit->first, hit->last);
     match.grant = hit->grant;
-    match.group = group;
     fh_scan_add(scan, &match);
+    tell(scan, known, match.license);
 }
 
 /* Tables of ids in tools, data and documents: a dozen licenses in a row say nothing about this
@@ -162,10 +178,12 @@ void fh_scan_notices(fh_scan *scan)
     for (size_t i = 0; i < hits.count; i++) hits.items[i].kind = kind_of(scan, &hits.items[i]);
     carry_negatives(scan, &hits);
     mark_lists(&hits);
+    told known = {0};
+    if (hits.count == 0 || !tell_all(scan, &hits, &known)) return;
     for (size_t i = 0; i < hits.count; i++) {
         const fh_name_hit *hit = &hits.items[i];
-        if (is_explained(scan, &hits, hit)) continue;
-        add_match(scan, hit, hit->license, 0);
-        if (hit->second != NONE) add_match(scan, hit, hit->second, 0);
+        if (is_explained(scan, &known, hit)) continue;
+        add_match(scan, &known, hit, hit->license);
+        if (hit->second != NONE) add_match(scan, &known, hit, hit->second);
     }
 }

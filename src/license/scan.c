@@ -108,7 +108,10 @@ static fh_status scan_bytes(fh_scan *scan, bool texts, fh_license_result *ret_re
     }
     scan->tokens = fh_tokens_read(scan->corpus, scan->bytes, scan->arena);
     scan->claims = FH_NEW_ARRAY(scan->arena, (size_t)scan->tokens.count + 1, uint8_t);
+    scan->ids = FH_NEW_ARRAY(scan->arena, (size_t)scan->tokens.count * 2, unsigned char);
     if (!scan->arena->failed) {
+        for (uint32_t i = 0; i < scan->tokens.count; i++)
+            fh_corpus_put_u16(scan->ids, i, scan->tokens.items[i].id);
         if (texts) fh_scan_texts(scan);
         fh_scan_tags(scan);
         fh_scan_notices(scan);

@@ -16,7 +16,8 @@ typedef struct fh_scan {
     fh_text path, bytes;
     fh_arena *arena;
     fh_tokens tokens;
-    uint8_t *claims; /* one a token: fh_scan_claim */
+    unsigned char *ids; /* two bytes a token, as the corpus has them */
+    uint8_t *claims;    /* one a token: fh_scan_claim */
     fh_license_match_vec matches;
     uint32_t groups; /* expression groups given out */
     bool limited;
@@ -31,6 +32,9 @@ typedef enum fh_scan_claim {
 
 /* Full texts, exceptions and standard headers: adds matches, claims their words. */
 void fh_scan_texts(fh_scan *scan);
+/* A whole text without edits whose core begins at word `place`, where the first words have `hash`:
+ * adds the match and gives the first word behind it. 0: none. */
+uint32_t fh_scan_whole(fh_scan *scan, uint32_t hash, uint32_t place);
 /* SPDX tags and the like. */
 void fh_scan_tags(fh_scan *scan);
 /* Sentences, names and addresses outside claimed words. */
@@ -73,17 +77,19 @@ typedef struct fh_verdict {
     uint32_t text_first, text_end;
     uint32_t matched; /* words that must be there and are */
     uint32_t soft_matched;
-    uint32_t missing;    /* words that must be there and are not, in the part seen */
-    uint32_t inserted;   /* words of the file that the text does not have */
-    uint32_t free_edits; /* differences that the guidelines allow */
-    uint32_t hunk_count; /* others, may be more than are kept */
+    uint32_t missing;     /* words that must be there and are not, in the part seen */
+    uint32_t inserted;    /* words of the file that the text does not have */
+    uint32_t free_edits;  /* differences that the guidelines allow */
+    uint32_t free_inside; /* those of them between words that must be there */
+    uint32_t soft_inside; /* soft words of the text between words that must be there */
+    uint32_t hunk_count;  /* others, may be more than are kept */
     fh_hunk hunks[FH_HUNKS_MAX];
 } fh_verdict;
 
 /* Align text `number` with the file along `chains` (rising, of one text). False when nothing
- * agrees. */
+ * agrees, or when the score must stay below `floor`. */
 bool fh_verify(const fh_scan *scan, uint32_t number, const fh_chain *chains, size_t count,
-               fh_verdict *ret_verdict);
+               int64_t floor, fh_verdict *ret_verdict);
 /* How well it fits: higher is better. */
 int64_t fh_verdict_score(const fh_verdict *verdict, uint32_t required);
 /* The hunks as edits of the match. */

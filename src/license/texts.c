@@ -1,15 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The freehold authors
  * SPDX-License-Identifier: Apache-2.0 */
 
-#include "license/scan.h"
+#include "license/contest.h"
 
 #include <stdlib.h>
 
-/* Full texts by winnowed fingerprints (Schleimer, Wilkerson, Aiken, SIGMOD 2003). Each kept
- * fingerprint of the file votes for (text, place); votes that rise together in file and text form
- * chains (two open ones a text, so that a stray vote breaks none). Chains of one text that follow
- * each other are one candidate; the best of those that overlap are verified, the winner claims its
- * words. */
+/* Full texts. Those without an edit are found at once (whole.c); the rest by winnowed fingerprints
+ * (Schleimer, Wilkerson, Aiken, SIGMOD 2003). Each kept fingerprint of the file votes for (text,
+ * place); votes that rise together in file and text form chains (two open ones a text, so that a
+ * stray vote breaks none). Chains of one text that follow each other are one candidate; the best of
+ * those that overlap are verified, the winner claims its words. */
 
 enum {
     SHIFT = 40,            /* words by which file and text may drift apart inside one chain */
@@ -30,7 +30,6 @@ typedef struct candidate {
     uint32_t text, first, count; /* chains in finder.chains */
     uint32_t file_first, file_last, hits;
     int64_t score; /* guessed from votes */
-    bool done;
 } candidate;
 FH_VEC(candidate_vec, candidate);
 FH_VEC(chain_vec, fh_chain);
@@ -124,24 +123,36 @@ static void look_up(finder *self, uint32_t hash, uint32_t place)
     }
 }
 
-/* Winnow the file as the corpus was winnowed: shared runs of eight words share a fingerprint. */
+/* The smallest of the last FH_WINDOW fingerprints, the last of equals; `window` is a ring. */
+static uint32_t smallest(const uint32_t *window, uint32_t place)
+{
+    uint32_t best = place + 1 - FH_WINDOW;
+    for (uint32_t k = best + 1; k <= place; k++)
+        if (window[k % FH_WINDOW] <= window[best % FH_WINDOW]) best = k;
+    return best;
+}
+
+/* Take whole texts out, and winnow the rest as the corpus was winnowed: shared runs of eight words
+ * share a fingerprint. A file too short for a window keeps all it has. */
 static void collect(finder *self)
 {
-    const fh_token *items = self->scan->tokens.items;
+    const unsigned char *ids = self->scan->ids;
     const uint32_t count = self->scan->tokens.count;
-    uint32_t window[FH_WINDOW], last = UINT32_MAX;
-    for (uint32_t i = 0; i + FH_GRAM <= count; i++) {
-        uint16_t ids[FH_GRAM];
-        for (uint32_t k = 0; k < FH_GRAM; k++) ids[k] = items[i + k].id;
-        window[i % FH_WINDOW] = fh_gram_hash(ids);
-        const bool whole = i + 1 >= FH_WINDOW;
-        if (!whole && count - FH_GRAM + 1 > FH_WINDOW) continue;
-        const uint32_t start = whole ? i + 1 - FH_WINDOW : 0;
-        uint32_t best = start;
-        for (uint32_t k = start; k <= i; k++)
-            if (window[k % FH_WINDOW] <= window[best % FH_WINDOW]) best = k;
-        if (!whole) best = i;
-        if (best == last) continue;
+    const bool is_short = count - FH_GRAM + 1 <= FH_WINDOW;
+    uint32_t window[FH_WINDOW], last = UINT32_MAX, run = 0;
+    for (uint32_t i = 0; i + FH_GRAM <= count;) {
+        const uint32_t hash = fh_gram_hash(ids + (size_t)i * 2);
+        const uint32_t behind = fh_scan_whole(self->scan, hash, i);
+        if (behind > i) {
+            i = run = behind;
+            continue;
+        }
+        window[i % FH_WINDOW] = hash;
+        const uint32_t best = is_short                   ? i
+                              : i >= run + FH_WINDOW - 1 ? smallest(window, i)
+                                                         : UINT32_MAX;
+        i++;
+        if (best == last || best == UINT32_MAX) continue;
         last = best;
         look_up(self, window[best % FH_WINDOW], best);
     }
@@ -154,13 +165,19 @@ static void collect(finder *self)
 /* ---- candidates
  * ------------------------------------------------------------------------------------- */
 
+static bool is_behind(const segment *a, const segment *b)
+{
+    if (a->text != b->text) return a->text > b->text;
+    if (a->chain.file_first != b->chain.file_first)
+        return a->chain.file_first > b->chain.file_first;
+    return a->chain.text_first > b->chain.text_first;
+}
+
 static int by_place(const void *a, const void *b)
 {
-    const segment *x = a, *y = b;
-    if (x->text != y->text) return x->text < y->text ? -1 : 1;
-    if (x->chain.file_first != y->chain.file_first)
-        return x->chain.file_first < y->chain.file_first ? -1 : 1;
-    return x->chain.text_first < y->chain.text_first ? -1 : 1;
+    const candidate *x = a, *y = b;
+    if (x->file_first != y->file_first) return x->file_first < y->file_first ? -1 : 1;
+    return x->text < y->text ? -1 : x->text > y->text;
 }
 
 static int by_score(const void *a, const void *b)
@@ -218,10 +235,29 @@ static void group_segments(finder *self, size_t from, size_t to)
     }
 }
 
+/* The chains by text, then by place. They closed text by text nearly in order of place: counting,
+ * then inserting, costs no more than a pass over them. */
+static bool sort_segments(finder *self)
+{
+    const uint32_t texts = self->scan->corpus->count[FH_SECTION_TEXTS];
+    uint32_t *next = FH_NEW_ARRAY(self->scan->arena, (size_t)texts + 1, uint32_t);
+    segment *sorted = FH_NEW_ARRAY(self->scan->arena, self->segments.count, segment);
+    if (next == NULL || sorted == NULL) return false;
+    for (size_t i = 0; i < self->segments.count; i++) next[self->segments.items[i].text + 1]++;
+    for (uint32_t text = 0; text < texts; text++) next[text + 1] += next[text];
+    for (size_t i = 0; i < self->segments.count; i++) {
+        const segment *item = &self->segments.items[i];
+        size_t at = next[item->text]++;
+        for (; at > 0 && is_behind(&sorted[at - 1], item); at--) sorted[at] = sorted[at - 1];
+        sorted[at] = *item;
+    }
+    self->segments.items = sorted;
+    return true;
+}
+
 static void find_candidates(finder *self)
 {
-    if (self->segments.count == 0) return;
-    qsort(self->segments.items, self->segments.count, sizeof(segment), by_place);
+    if (self->segments.count == 0 || !sort_segments(self)) return;
     for (size_t from = 0; from < self->segments.count;) {
         size_t to = from;
         while (to < self->segments.count &&
@@ -230,19 +266,19 @@ static void find_candidates(finder *self)
         group_segments(self, from, to);
         from = to;
     }
-    if (self->candidates.count > 0)
-        qsort(self->candidates.items, self->candidates.count, sizeof(candidate), by_score);
 }
 
 /* ---- winners
  * ---------------------------------------------------------------------------------------- */
 
-static uint32_t count_claimed(const fh_scan *scan, uint32_t first, uint32_t last)
+/* Are more than a third of the words of a candidate claimed? */
+static bool is_taken(const fh_scan *scan, const candidate *item)
 {
+    const uint32_t length = item->file_last - item->file_first + 1;
     uint32_t count = 0;
-    for (uint32_t k = first; k <= last && k < scan->tokens.count; k++)
+    for (uint32_t k = item->file_first; k <= item->file_last && k < scan->tokens.count; k++)
         count += scan->claims[k] == FH_CLAIM_TEXT;
-    return count;
+    return (uint64_t)count * 3 > length;
 }
 
 static bool overlaps(const candidate *a, const candidate *b)
@@ -254,128 +290,47 @@ static bool overlaps(const candidate *a, const candidate *b)
     return (last - first + 1) * 2 >= length;
 }
 
-typedef struct contest {
-    fh_verdict best;
-    int64_t score;
-    uint32_t ties[64];
-    uint32_t tie_count;
-    bool any;
-} contest;
-
-static void enter(finder *self, contest *round, const candidate *item)
+static void enter(const finder *self, fh_contest *contest, const candidate *item)
 {
-    fh_verdict verdict;
-    if (!fh_verify(self->scan, item->text, self->chains.items + item->first, item->count, &verdict))
-        return;
-    const fh_text_record record = fh_text_record_get(self->scan->corpus, item->text);
-    const int64_t score = fh_verdict_score(&verdict, record.required);
-    const bool same = round->any && score == round->score &&
-                      verdict.soft_matched == round->best.soft_matched &&
-                      verdict.free_edits == round->best.free_edits;
-    const bool better =
-        !round->any || score > round->score ||
-        (score == round->score && (verdict.soft_matched > round->best.soft_matched ||
-                                   (verdict.soft_matched == round->best.soft_matched &&
-                                    verdict.free_edits < round->best.free_edits)));
-    if (same) {
-        if (round->tie_count < FH_COUNT(round->ties)) round->ties[round->tie_count++] = item->text;
-        return;
-    }
-    if (!better) return;
-    round->any = true;
-    round->best = verdict;
-    round->score = score;
-    round->tie_count = 0;
+    fh_contest_enter(self->scan, contest, item->text, self->chains.items + item->first,
+                     item->count);
 }
 
-static fh_license_kind kind_of(const fh_verdict *verdict, const fh_text_record *record)
+/* Candidates [from, to) are those of one place, best guess first. */
+static void decide_place(finder *self, size_t from, size_t to)
 {
-    const uint32_t missing = record->required - verdict->matched;
-    if (record->role >= FH_TEXT_HEADER) return FH_LICENSE_NOTICE;
-    if (missing == 0 && verdict->inserted == 0)
-        return verdict->free_edits == 0 ? FH_LICENSE_EXACT : FH_LICENSE_EQUIVALENT;
-    /* All words lie in one part of the text: the rest was left out. */
-    if (missing > verdict->missing && (missing - verdict->missing) * 5 > record->required)
-        return FH_LICENSE_PARTIAL;
-    return FH_LICENSE_MODIFIED;
-}
-
-/* Is it that text at all? A few sentences in common are not enough. */
-static bool is_accepted(const fh_verdict *verdict, const fh_text_record *record)
-{
-    const uint64_t matched = verdict->matched, required = record->required;
-    if (verdict->inserted > matched) return false;
-    if (record->role >= FH_TEXT_HEADER)
-        return matched * 100 >= required * 85 && verdict->inserted * 8 <= matched;
-    if (record->role == FH_TEXT_EXCEPTION) return matched * 100 >= required * 70;
-    if (matched * 100 >= required * 55) return true;
-    return matched >= 200 && matched * 100 >= required * 15;
-}
-
-static void set_ties(finder *self, const contest *round, fh_license_match *match)
-{
-    const fh_license_corpus *corpus = self->scan->corpus;
-    fh_text list[96];
-    uint32_t count = 0;
-    for (uint32_t t = 0; t <= round->tie_count; t++) {
-        const uint32_t number = t == 0 ? round->best.text : round->ties[t - 1];
-        const fh_text_record record = fh_text_record_get(corpus, number);
-        for (uint32_t m = t == 0 ? 1 : 0; m < record.member_count && count < FH_COUNT(list); m++) {
-            const uint32_t license =
-                fh_corpus_u16(corpus->at[FH_SECTION_MEMBERS], (size_t)record.member + m);
-            list[count++] = fh_license_record_get(corpus, license).id;
-        }
-    }
-    fh_text *ties = FH_NEW_ARRAY(self->scan->arena, count, fh_text);
-    if (ties == NULL || count == 0) return;
-    for (uint32_t k = 0; k < count; k++) ties[k] = list[k];
-    match->ties = ties;
-    match->tie_count = count;
-}
-
-static void win(finder *self, const contest *round)
-{
-    fh_scan *scan = self->scan;
-    const fh_verdict *best = &round->best;
-    const fh_text_record record = fh_text_record_get(scan->corpus, best->text);
-    const uint32_t license = fh_corpus_u16(scan->corpus->at[FH_SECTION_MEMBERS], record.member);
-    const fh_license_record info = fh_license_record_get(scan->corpus, license);
-    fh_license_match match =
-        fh_scan_match(scan, license, kind_of(best, &record), best->first, best->last);
-    match.coverage =
-        record.required == 0 ? 1000 : (uint32_t)((uint64_t)best->matched * 1000 / record.required);
-    match.is_exception = record.role == FH_TEXT_EXCEPTION;
-    if ((info.flags & FH_RECORD_GNU) != 0) match.grant = FH_GRANT_UNSTATED;
-    if (record.role == FH_TEXT_HEADER && match.grant != FH_GRANT_NONE) match.grant = FH_GRANT_ONLY;
-    if (record.role == FH_TEXT_HEADER_LATER) match.grant = FH_GRANT_OR_LATER;
-    set_ties(self, round, &match);
-    fh_verdict_edits(scan, best, &match);
-    fh_scan_add(scan, &match);
-    for (uint32_t k = best->first; k <= best->last; k++) scan->claims[k] = FH_CLAIM_TEXT;
-}
-
-static void decide(finder *self)
-{
-    for (size_t i = 0; i < self->candidates.count; i++) {
-        candidate *item = &self->candidates.items[i];
-        const uint32_t length = item->file_last - item->file_first + 1;
-        if (item->done) continue;
-        if (count_claimed(self->scan, item->file_first, item->file_last) * 3 > length) continue;
-        contest round = {.any = false};
-        enter(self, &round, item);
+    for (size_t i = from; i < to; i++) {
+        const candidate *item = &self->candidates.items[i];
+        if (is_taken(self->scan, item)) continue;
+        fh_contest contest = {.any = false};
+        enter(self, &contest, item);
         uint32_t rivals = 0;
-        for (size_t k = i + 1; k < self->candidates.count && rivals < RIVALS; k++) {
-            candidate *rival = &self->candidates.items[k];
-            if (rival->done || !overlaps(item, rival)) continue;
-            const bool perfect = round.any && round.best.inserted == 0 && round.best.missing == 0;
+        for (size_t k = i + 1; k < to && rivals < RIVALS; k++) {
+            const candidate *rival = &self->candidates.items[k];
+            if (!overlaps(item, rival)) continue;
+            const fh_verdict *best = &contest.best;
+            const bool perfect = contest.any && best->inserted == 0 && best->missing == 0;
             const int64_t slack = (item->score < 0 ? -item->score : item->score) * 2 / 3 + 120;
             if (rival->score < item->score - (perfect ? slack / 4 : slack)) break;
-            enter(self, &round, rival);
+            enter(self, &contest, rival);
             rivals++;
         }
-        if (!round.any) continue;
-        const fh_text_record record = fh_text_record_get(self->scan->corpus, round.best.text);
-        if (is_accepted(&round.best, &record)) win(self, &round);
+        if (fh_contest_is_accepted(self->scan, &contest)) fh_contest_win(self->scan, &contest);
+    }
+}
+
+/* Candidates that share no word cannot be rivals: cut them into places first. */
+static void decide(finder *self)
+{
+    candidate *items = self->candidates.items;
+    const size_t count = self->candidates.count;
+    if (count > 0) qsort(items, count, sizeof(candidate), by_place);
+    for (size_t from = 0, to = 0; from < count; from = to) {
+        uint32_t last = items[from].file_last;
+        for (to = from + 1; to < count && items[to].file_first <= last; to++)
+            if (items[to].file_last > last) last = items[to].file_last;
+        qsort(items + from, to - from, sizeof(candidate), by_score);
+        decide_place(self, from, to);
     }
 }
 

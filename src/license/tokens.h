@@ -62,8 +62,8 @@ uint32_t fh_token_hash(fh_text word);
 /* Word number and class of a hash; false when the corpus does not know it. */
 bool fh_token_find(const fh_license_corpus *corpus, uint32_t hash, uint16_t *ret_id,
                    uint16_t *ret_class);
-/* Hash of FH_GRAM word numbers (or hashes) that stand in a row. */
-uint32_t fh_gram_hash(const uint16_t *ids);
+/* Hash of FH_GRAM word numbers that stand in a row, two bytes each as in the corpus. */
+uint32_t fh_gram_hash(const unsigned char *ids);
 
 /* Little-endian numbers of the corpus block. */
 static inline uint32_t fh_corpus_u32(const unsigned char *p, size_t index)
@@ -75,6 +75,11 @@ static inline uint16_t fh_corpus_u16(const unsigned char *p, size_t index)
 {
     p += index * 2;
     return (uint16_t)(p[0] | p[1] << 8);
+}
+static inline void fh_corpus_put_u16(unsigned char *p, size_t index, uint16_t value)
+{
+    p[index * 2] = (unsigned char)(value & 0xff);
+    p[index * 2 + 1] = (unsigned char)(value >> 8);
 }
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "license/scan.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* Verification: walk file and text word by word from a place where both agree, first forwards, then
@@ -22,22 +23,19 @@ enum {
 
 typedef struct walk {
     const fh_scan *scan;
-    const unsigned char *words, *soft;
-    int64_t file_end, text_end; /* first index outside, in the direction of the walk */
+    const unsigned char *ids, *words, *soft; /* ids: of the file; words: of the text */
+    int64_t file_end, text_end;              /* first index outside, in the direction of the walk */
     int64_t i, j, step;
-    int64_t last_i, last_j; /* last words that agreed */
+    int64_t last_i, last_j;        /* last words that agreed */
+    int64_t first_hard, last_hard; /* words of the text between which all must be there */
     const fh_chain *chains;
     size_t chain_count;
     int64_t sure; /* file index of the last vote: beyond it only small steps */
     fh_verdict *verdict;
+    int64_t most, floor; /* the best score with what is seen so far; below `floor` it is given up */
     fh_hunk hunks[FH_HUNKS_MAX];
     uint32_t hunk_count;
 } walk;
-
-static uint16_t word_at(const walk *self, int64_t j)
-{
-    return fh_corpus_u16(self->words, (size_t)j);
-}
 
 static bool is_soft(const walk *self, int64_t j)
 {
@@ -46,13 +44,21 @@ static bool is_soft(const walk *self, int64_t j)
 
 static bool equal_at(const walk *self, int64_t i, int64_t j)
 {
-    return self->scan->tokens.items[i].id == word_at(self, j);
+    const size_t a = (size_t)i * 2, b = (size_t)j * 2;
+    return self->ids[a] == self->words[b] && self->ids[a + 1] == self->words[b + 1];
 }
 
 /* Do the next words agree? Fewer are enough at the end of the text. */
 static bool agrees(const walk *self, int64_t i, int64_t j)
 {
     int seen = 0;
+    const int64_t rest = (AGREE - 1) * self->step;
+    const bool inside = self->step > 0 ? i + rest < self->file_end && j + rest < self->text_end
+                                       : i + rest > self->file_end && j + rest > self->text_end;
+    if (inside) {
+        const int64_t low_i = rest < 0 ? i + rest : i, low_j = rest < 0 ? j + rest : j;
+        return memcmp(self->ids + low_i * 2, self->words + low_j * 2, (size_t)AGREE * 2) == 0;
+    }
     while (seen < AGREE) {
         if (j == self->text_end) return seen > 0;
         if (i == self->file_end || !equal_at(self, i, j)) return false;
@@ -83,6 +89,56 @@ static int64_t left(int64_t from, int64_t end)
     return end > from ? end - from : from - end;
 }
 
+/* AGREE words from (index) on, as one number. */
+static uint64_t key_at(const walk *self, const unsigned char *words, int64_t index)
+{
+    uint64_t key = 0;
+    for (int64_t k = 0; k < AGREE; k++)
+        key = key << 16 | fh_corpus_u16(words, (size_t)(index + k * self->step));
+    return key;
+}
+
+/* The fewest words to skip, at most `file_reach` and `text_reach`, so that AGREE words agree. The
+ * file's places go into a small table, so that each place of the text is looked up once. */
+static bool resync_near(const walk *self, int64_t file_reach, int64_t text_reach, int64_t *a,
+                        int64_t *b)
+{
+    enum { SLOTS = 256 };
+    static_assert(RESYNC + 1 < SLOTS / 2, "a table for all places");
+    uint8_t table[SLOTS] = {0};
+    uint64_t keys[RESYNC + 1];
+    const int64_t file_left = left(self->i, self->file_end),
+                  text_left = left(self->j, self->text_end);
+    int64_t best = file_reach + text_reach + 1;
+    for (int64_t other = 0; other <= file_reach && other + AGREE <= file_left; other++) {
+        const uint64_t key = key_at(self, self->ids, self->i + other * self->step);
+        size_t slot = (size_t)(key * 0x9e3779b97f4a7c15u >> 56);
+        while (table[slot] != 0 && keys[table[slot] - 1] != key) slot = (slot + 1) % SLOTS;
+        if (table[slot] != 0) continue;
+        keys[other] = key;
+        table[slot] = (uint8_t)(other + 1);
+    }
+    for (int64_t skip = 0; skip <= text_reach && skip < best; skip++) {
+        const int64_t j = self->j + skip * self->step;
+        int64_t other = 0;
+        if (skip + AGREE <= text_left) {
+            const uint64_t key = key_at(self, self->words, j);
+            size_t slot = (size_t)(key * 0x9e3779b97f4a7c15u >> 56);
+            while (table[slot] != 0 && keys[table[slot] - 1] != key) slot = (slot + 1) % SLOTS;
+            if (table[slot] == 0) continue;
+            other = table[slot] - 1;
+        } else {
+            while (other <= file_reach && !agrees(self, self->i + other * self->step, j)) other++;
+            if (other > file_reach) continue;
+        }
+        if (skip + other >= best) continue;
+        best = skip + other;
+        *a = other;
+        *b = skip;
+    }
+    return best <= file_reach + text_reach;
+}
+
 /* Words to skip in file (*a) and text (*b) until both agree again. */
 static bool resync(const walk *self, int64_t *a, int64_t *b)
 {
@@ -109,17 +165,8 @@ static bool resync(const walk *self, int64_t *a, int64_t *b)
     }
     const bool inside = step > 0 ? self->i <= self->sure : self->i >= self->sure;
     const int64_t reach = inside ? RESYNC : RESYNC_END;
-    for (int64_t sum = 1; sum <= 2 * reach; sum++) {
-        for (int64_t skip = sum < reach ? 0 : sum - reach; skip <= sum && skip <= reach; skip++) {
-            const int64_t other = sum - skip;
-            if (skip >= text_left || other >= file_left) continue;
-            if (!agrees(self, self->i + other * step, self->j + skip * step)) continue;
-            *a = other;
-            *b = skip;
-            return true;
-        }
-    }
-    return false;
+    return resync_near(self, reach < file_left ? reach : file_left - 1,
+                       reach < text_left ? reach : text_left - 1, a, b);
 }
 
 /* The next place beyond here where votes say that the text goes on. */
@@ -164,10 +211,13 @@ static void count_hunk(walk *self, int64_t a, int64_t b)
     if (variable && inserted <= VARIABLE_WORDS) inserted = 0;
     if (missing == 0 && inserted == 0) {
         verdict->free_edits++;
+        verdict->free_inside +=
+            self->step > 0 ? self->j < self->last_hard : self->j > self->first_hard;
         return;
     }
     verdict->missing += missing;
     verdict->inserted += inserted;
+    self->most -= 8 * (int64_t)missing + 4 * (int64_t)inserted + 1;
     if (self->hunk_count < FH_HUNKS_MAX) {
         const int64_t i = self->step > 0 ? self->i : self->i - a + 1;
         const int64_t j = self->step > 0 ? self->j : self->j - b + 1;
@@ -177,8 +227,8 @@ static void count_hunk(walk *self, int64_t a, int64_t b)
     self->hunk_count++;
 }
 
-/* From (i, j) on, until the text or the agreement ends. */
-static void run(walk *self)
+/* From (i, j) on, until the text or the agreement ends. False: it cannot reach the floor. */
+static bool run(walk *self)
 {
     while (self->i != self->file_end && self->j != self->text_end) {
         if (equal_at(self, self->i, self->j)) {
@@ -193,29 +243,40 @@ static void run(walk *self)
         int64_t a = 0, b = 0;
         if (!resync(self, &a, &b) && !leap(self, &a, &b)) break;
         count_hunk(self, a, b);
+        if (self->most < self->floor) return false;
         self->i += a * self->step;
         self->j += b * self->step;
     }
+    return true;
 }
 
 bool fh_verify(const fh_scan *scan, uint32_t number, const fh_chain *chains, size_t count,
-               fh_verdict *ret_verdict)
+               int64_t floor, fh_verdict *ret_verdict)
 {
     const fh_text_record record = fh_text_record_get(scan->corpus, number);
     walk forward = {.scan = scan,
+                    .ids = scan->ids,
                     .words = scan->corpus->at[FH_SECTION_TOKENS] + (size_t)record.first * 2,
                     .soft = scan->corpus->at[FH_SECTION_SOFT] + record.first,
                     .file_end = scan->tokens.count,
                     .text_end = record.count,
                     .i = chains[0].file_first,
                     .j = chains[0].text_first,
+                    .last_hard = (int64_t)record.count - 1,
                     .step = 1,
+                    .most = 4 * (int64_t)record.count,
+                    .floor = floor,
                     .chains = chains,
                     .chain_count = count,
                     .sure = (int64_t)chains[count - 1].file_last + FH_GRAM};
     if (!equal_at(&forward, forward.i, forward.j)) return false;
     memset(ret_verdict, 0, offsetof(fh_verdict, hunks));
     ret_verdict->text = number;
+    while (forward.last_hard > 0 && is_soft(&forward, forward.last_hard)) forward.last_hard--;
+    while (forward.first_hard < forward.last_hard && is_soft(&forward, forward.first_hard))
+        forward.first_hard++;
+    ret_verdict->soft_inside =
+        (uint32_t)(forward.last_hard - forward.first_hard + 1) - record.required;
     walk back = forward;
     forward.verdict = back.verdict = ret_verdict;
     back.step = -1;
@@ -225,8 +286,9 @@ bool fh_verify(const fh_scan *scan, uint32_t number, const fh_chain *chains, siz
     back.last_i = forward.i;
     back.last_j = forward.j;
     back.sure = chains[0].file_first;
-    run(&forward);
-    run(&back);
+    if (!run(&forward)) return false;
+    back.most = forward.most;
+    if (!run(&back)) return false;
     ret_verdict->first = (uint32_t)back.last_i;
     ret_verdict->last = (uint32_t)forward.last_i;
     ret_verdict->text_first = (uint32_t)back.last_j;

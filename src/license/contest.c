@@ -1,0 +1,114 @@
+/* SPDX-FileCopyrightText: 2026 The freehold authors
+ * SPDX-License-Identifier: Apache-2.0 */
+
+#include "license/contest.h"
+
+#include <string.h>
+
+enum { SHORT_TEXT = 150 /* words that must be there */ };
+
+void fh_contest_enter(const fh_scan *scan, fh_contest *contest, uint32_t number,
+                      const fh_chain *chains, size_t count)
+{
+    fh_verdict verdict;
+    const int64_t floor = contest->any ? contest->score : INT64_MIN;
+    if (!fh_verify(scan, number, chains, count, floor, &verdict)) return;
+    const fh_text_record record = fh_text_record_get(scan->corpus, number);
+    const int64_t score = fh_verdict_score(&verdict, record.required);
+    const fh_verdict *best = &contest->best;
+    const bool same = contest->any && score == contest->score &&
+                      verdict.soft_matched == best->soft_matched &&
+                      verdict.free_edits == best->free_edits;
+    if (same) {
+        if (contest->tie_count < FH_COUNT(contest->ties))
+            contest->ties[contest->tie_count++] = number;
+        return;
+    }
+    const bool better =
+        !contest->any || score > contest->score ||
+        (score == contest->score &&
+         (verdict.soft_matched > best->soft_matched ||
+          (verdict.soft_matched == best->soft_matched && verdict.free_edits < best->free_edits)));
+    if (!better) return;
+    contest->any = true;
+    contest->best = verdict;
+    contest->score = score;
+    contest->tie_count = 0;
+}
+
+bool fh_contest_is_perfect(const fh_scan *scan, const fh_contest *contest)
+{
+    const fh_verdict *best = &contest->best;
+    if (!contest->any || best->inserted > 0) return false;
+    const fh_text_record record = fh_text_record_get(scan->corpus, best->text);
+    return best->matched == record.required &&
+           (best->free_inside == 0 || best->soft_inside * 12 <= record.required);
+}
+
+static fh_license_kind kind_of(const fh_verdict *verdict, const fh_text_record *record)
+{
+    const uint32_t missing = record->required - verdict->matched;
+    if (record->role >= FH_TEXT_HEADER) return FH_LICENSE_NOTICE;
+    if (missing == 0 && verdict->inserted == 0)
+        return verdict->free_edits == 0 ? FH_LICENSE_EXACT : FH_LICENSE_EQUIVALENT;
+    /* All words lie in one part of the text: the rest was left out. */
+    if (missing > verdict->missing && (missing - verdict->missing) * 5 > record->required)
+        return FH_LICENSE_PARTIAL;
+    return FH_LICENSE_MODIFIED;
+}
+
+bool fh_contest_is_accepted(const fh_scan *scan, const fh_contest *contest)
+{
+    if (!contest->any) return false;
+    const fh_verdict *verdict = &contest->best;
+    const fh_text_record record = fh_text_record_get(scan->corpus, verdict->text);
+    const uint64_t matched = verdict->matched, required = record.required;
+    if (verdict->inserted > matched) return false;
+    if (record.role >= FH_TEXT_HEADER)
+        return matched * 100 >= required * 85 && verdict->inserted * 8 <= matched;
+    if (record.role == FH_TEXT_EXCEPTION) return matched * 100 >= required * 70;
+    /* Short texts share their disclaimers with others: those alone are not the text. */
+    if (matched * 100 >= required * (required < SHORT_TEXT ? 70 : 55)) return true;
+    return matched >= 200 && matched * 100 >= required * 15;
+}
+
+static void set_ties(fh_scan *scan, const fh_contest *contest, fh_license_match *match)
+{
+    const fh_license_corpus *corpus = scan->corpus;
+    fh_text list[96];
+    uint32_t count = 0;
+    for (uint32_t t = 0; t <= contest->tie_count; t++) {
+        const uint32_t number = t == 0 ? contest->best.text : contest->ties[t - 1];
+        const fh_text_record record = fh_text_record_get(corpus, number);
+        for (uint32_t m = t == 0 ? 1 : 0; m < record.member_count && count < FH_COUNT(list); m++) {
+            const uint32_t license =
+                fh_corpus_u16(corpus->at[FH_SECTION_MEMBERS], (size_t)record.member + m);
+            list[count++] = fh_license_record_get(corpus, license).id;
+        }
+    }
+    fh_text *ties = FH_NEW_ARRAY(scan->arena, count, fh_text);
+    if (ties == NULL || count == 0) return;
+    for (uint32_t k = 0; k < count; k++) ties[k] = list[k];
+    match->ties = ties;
+    match->tie_count = count;
+}
+
+void fh_contest_win(fh_scan *scan, const fh_contest *contest)
+{
+    const fh_verdict *best = &contest->best;
+    const fh_text_record record = fh_text_record_get(scan->corpus, best->text);
+    const uint32_t license = fh_corpus_u16(scan->corpus->at[FH_SECTION_MEMBERS], record.member);
+    const fh_license_record info = fh_license_record_get(scan->corpus, license);
+    fh_license_match match =
+        fh_scan_match(scan, license, kind_of(best, &record), best->first, best->last);
+    match.coverage =
+        record.required == 0 ? 1000 : (uint32_t)((uint64_t)best->matched * 1000 / record.required);
+    match.is_exception = record.role == FH_TEXT_EXCEPTION;
+    if ((info.flags & FH_RECORD_GNU) != 0) match.grant = FH_GRANT_UNSTATED;
+    if (record.role == FH_TEXT_HEADER && match.grant != FH_GRANT_NONE) match.grant = FH_GRANT_ONLY;
+    if (record.role == FH_TEXT_HEADER_LATER) match.grant = FH_GRANT_OR_LATER;
+    set_ties(scan, contest, &match);
+    fh_verdict_edits(scan, best, &match);
+    fh_scan_add(scan, &match);
+    memset(scan->claims + best->first, FH_CLAIM_TEXT, (size_t)best->last - best->first + 1);
+}
