@@ -122,6 +122,8 @@ static void count_dependents(fh_linker *linker)
     for (size_t i = 0; i < linker->store->facts.count; i++) {
         const fh_fact *fact = &linker->store->facts.items[i];
         if (fact->kind != FH_FACT_DEPENDENCY) continue;
+        /* A lock repeats what manifests ask for. */
+        if (fh_text_is(fh_fact_get(fact, FH_ATTR_TABLE), "lock")) continue;
         const uint32_t from = linker->store->files.items[fact->file].component;
         for (uint32_t c = 0; c < components->count; c++) {
             if (c == from || !names_component(fact->subject, &components->items[c])) continue;
@@ -170,23 +172,46 @@ void fh_link_main(fh_linker *linker)
     }
 }
 
+/* "cargo|folder|name": an entry of the workspace whose root is in `folder`. */
+static fh_text workspace_key(fh_linker *linker, const fh_fact *fact, fh_text folder)
+{
+    const fh_text name = fh_fact_get(fact, FH_ATTR_NAME);
+    return fh_arena_printf(linker->arena, "%.*s|%.*s|%.*s", FH_TEXT_ARGS(fact->reader),
+                           (int)folder.len, folder.len > 0 ? folder.ptr : "", (int)name.len,
+                           name.len > 0 ? name.ptr : "");
+}
+
+/* The nearest workspace above a manifest is its own. */
+static const fh_fact *workspace_entry(fh_linker *linker, const fh_table *roots, const fh_fact *fact)
+{
+    fh_text folder = fh_text_dir_name(linker->store->files.items[fact->file].path);
+    uint32_t root = 0;
+    for (;;) {
+        if (fh_table_find(roots, workspace_key(linker, fact, folder), &root))
+            return &linker->store->facts.items[root];
+        if (folder.len == 0) return NULL;
+        folder = fh_text_dir_name(folder);
+    }
+}
+
 void fh_link_workspaces(fh_linker *linker)
 {
-    fh_table roots; /* purl -> fact of a workspace table */
+    fh_table roots; /* -> fact of a workspace table */
     fh_table_init(&roots, linker->arena);
     for (uint32_t i = 0; i < linker->store->facts.count; i++) {
         const fh_fact *fact = &linker->store->facts.items[i];
+        const fh_text folder = fh_text_dir_name(linker->store->files.items[fact->file].path);
         if (fact->kind == FH_FACT_DEPENDENCY &&
             fh_text_starts(fh_fact_get(fact, FH_ATTR_TABLE), FH_TEXT("workspace")))
-            (void)fh_table_set(&roots, fact->subject, i);
+            (void)fh_table_set(&roots, workspace_key(linker, fact, folder), i);
     }
     for (size_t i = 0; i < linker->store->facts.count; i++) {
         fh_fact *fact = &linker->store->facts.items[i];
-        uint32_t root = 0;
         if (fact->kind != FH_FACT_DEPENDENCY || !fh_text_is_empty(fact->value)) continue;
         if (!fh_text_is(fh_fact_get(fact, FH_ATTR_ORIGIN), "workspace")) continue;
-        if (!fh_table_find(&roots, fact->subject, &root)) continue;
-        const fh_fact *source = &linker->store->facts.items[root];
+        const fh_fact *source = workspace_entry(linker, &roots, fact);
+        if (source == NULL || source == fact) continue;
+        fact->subject = source->subject; /* an alias of the workspace is one here */
         fact->value = source->value;
         fh_fact_set(fact, FH_ATTR_PIN, fh_fact_get(source, FH_ATTR_PIN));
     }

@@ -37,11 +37,16 @@ static uint32_t contexts_of(const fh_need *need)
     return contexts;
 }
 
+fh_text fh_manifest_purl(fh_arena *arena, const char *type, fh_text name)
+{
+    return is_name(name) ? fh_purl_of(arena, type, name) : FH_TEXT("");
+}
+
 void fh_manifest_add_need(const fh_site *site, uint32_t line, uint32_t column, const fh_need *need)
 {
     fh_arena *arena = site->input->scratch;
     const fh_text real = need->real_name.len > 0 ? need->real_name : need->name;
-    const fh_text purl = is_name(real) ? fh_purl_of(arena, need->type, real) : FH_TEXT("");
+    const fh_text purl = fh_manifest_purl(arena, need->type, real);
     if (purl.len == 0) {
         fh_manifest_unread(site, line, column, "'%.*s' is no name of a package",
                            (int)fh_text_slice(real, 0, 80).len, real.ptr != NULL ? real.ptr : "");
@@ -61,6 +66,7 @@ void fh_manifest_add_need(const fh_site *site, uint32_t line, uint32_t column, c
     fh_fact_set(&fact, FH_ATTR_MARKER, fh_text_slice(need->marker, 0, LONGEST_TEXT));
     fh_fact_set(&fact, FH_ATTR_SOURCE, fh_manifest_public_address(arena, need->source));
     fh_fact_set(&fact, FH_ATTR_ORIGIN, need->origin);
+    fh_fact_set(&fact, FH_ATTR_DEFAULT, need->defaults_off ? FH_TEXT("no") : FH_TEXT(""));
     fh_fact_set(&fact, FH_ATTR_MEMBERS, fh_text_slice(need->members, 0, LONGEST_TEXT));
     if (fh_is_secret_value(need->source) || fh_is_secret_value(need->requirement)) {
         fact.value = fh_manifest_public_address(arena, fact.value);

@@ -20,9 +20,12 @@ typedef struct fh_need {
     const char *pin;        /* default: fh_pin_of_requirement */
     const char *directness; /* default: direct */
     fh_text table, gate, marker, source, origin;
-    fh_text members; /* extras or features asked for, space separated */
+    fh_text members;   /* extras or features asked for, space separated */
+    bool defaults_off; /* without the default features of the package */
 } fh_need;
 
+/* The package URL of `name` without a version; empty for a name that no registry would take. */
+fh_text fh_manifest_purl(fh_arena *arena, const char *type, fh_text name);
 /* Add the dependency fact. Optional needs and those behind a feature get their contexts. A need
  * without a name, or with one that no registry would take, becomes an unread fact. */
 void fh_manifest_add_need(const fh_site *site, uint32_t line, uint32_t column, const fh_need *need);

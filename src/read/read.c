@@ -126,6 +126,7 @@ static void run_readers(fh_env *env, fh_input *input, bool binary, fh_facts *fac
         if (!is_taken(&readers, i) || (binary && !reader->binary)) continue;
         input->license |= reader == &fh_reader_license;
         if (parse_for(env, reader, input, &done, facts) == FH_OK) reader->read(env, input, facts);
+        result->lock |= reader->lock;
         result->incomplete |= reader->manifest && has_unread(facts, before);
     }
     input->doc = &fh_node_empty;
@@ -202,7 +203,8 @@ void fh_read_file(fh_env *env, const fh_read_tools *tools, fh_text path, fh_text
     if (!ret_result->binary) {
         ret_result->lines = count_lines(bytes);
         fh_hits hits;
-        const bool searched = fh_hits_find(env, &input, &hits);
+        /* A lock file names packages in thousands: its reader has all that it says. */
+        const bool searched = !ret_result->lock && fh_hits_find(env, &input, &hits);
         if (searched) fh_read_license_source(env, &input, &hits, facts);
         /* The reader of notebooks looks into their cells. */
         if (searched && input.language != FH_LANGUAGE_NOTEBOOK) fh_read_hits(&input, &hits, facts);

@@ -6,7 +6,7 @@
 
 /* Format: The Cargo Book, "The Manifest Format" and "Specifying Dependencies". */
 
-enum { LONGEST_MEMBERS = 1024 };
+enum { LONGEST_MEMBERS = 1024, LONGEST_FEATURE = 16384 };
 
 extern const fh_reader fh_reader_cargo;
 
@@ -55,6 +55,12 @@ static fh_text prefixed(const cargo *self, const char *prefix, fh_text text)
     return fh_arena_join(self->arena, fh_text_of(prefix), text);
 }
 
+static bool says_no(const fh_node *entry, const char *key)
+{
+    const fh_node *node = fh_node_get(entry, key);
+    return node->kind == FH_NODE_BOOL && fh_text_is(node->text, "false");
+}
+
 static void add_dependency(const cargo *self, const fh_node *entry, const fh_need *like)
 {
     fh_need need = *like;
@@ -68,6 +74,7 @@ static void add_dependency(const cargo *self, const fh_node *entry, const fh_nee
     if (need.real_name.len > 0 && !fh_text_eq(need.real_name, need.name))
         need.origin = FH_TEXT("alias");
     if (fh_node_is_true(fh_node_get(entry, "workspace"))) need.origin = FH_TEXT("workspace");
+    need.defaults_off = says_no(entry, "default-features") || says_no(entry, "default_features");
     need.members = fh_manifest_words(&self->site, fh_node_get(entry, "features"), LONGEST_MEMBERS);
     take_place(self, entry, &need);
     if (fh_node_is_true(fh_node_get(entry, "optional")) && need.necessity == NULL) {
@@ -125,6 +132,12 @@ static void read_workspace(const cargo *self)
     add_table(self, fh_node_get(workspace, "dependencies"),
               &(fh_need){.necessity = "suggested", .table = FH_TEXT("workspace.dependencies")},
               "workspace.dependencies");
+    fh_fact fact = fh_site_at_key(&self->site, FH_FACT_FIELD, workspace);
+    fact.subject = FH_TEXT("workspace");
+    fact.value = FH_TEXT("yes");
+    fh_site_add(&self->site, &fact);
+    FH_NODE_EACH(out, fh_node_get(workspace, "exclude"))
+    fh_manifest_add_field(&self->site, FH_TEXT("workspace.exclude"), out);
     FH_NODE_EACH(member, fh_node_get(workspace, "members"))
     fh_manifest_add_pointer(&self->site, member->line, member->column, fh_node_text(member),
                             "workspace-member");
@@ -150,7 +163,7 @@ static void read_features(const cargo *self)
     FH_NODE_EACH(feature, features)
     if (fh_manifest_is(&self->site, feature, FH_NODE_LIST, "a feature"))
         fh_manifest_add_feature(&self->site, feature,
-                                fh_manifest_words(&self->site, feature, LONGEST_MEMBERS),
+                                fh_manifest_words(&self->site, feature, LONGEST_FEATURE),
                                 fh_cargo_feature_is_default(&self->features, feature->key));
 }
 

@@ -102,6 +102,15 @@ static void add_homes(const fh_site *site, const fh_node *root)
         fh_manifest_add_home(site, fh_node_path(root, paths[i]));
 }
 
+/* Globs of the folders whose packages are developed together. */
+static void add_workspaces(const fh_site *site, const fh_node *root)
+{
+    const fh_node *list = fh_node_get(root, "workspaces");
+    if (list->kind == FH_NODE_MAP) list = fh_node_get(list, "packages");
+    FH_NODE_EACH(glob, list)
+    fh_manifest_add_field(site, FH_TEXT("workspaces"), glob);
+}
+
 static void read(fh_env *env, const fh_input *input, fh_facts *facts)
 {
     (void)env;
@@ -117,6 +126,7 @@ static void read(fh_env *env, const fh_input *input, fh_facts *facts)
     fh_manifest_add_package(&site, fh_node_get(root, "name"), &package);
     add_homes(&site, root);
     for (size_t i = 0; i < FH_COUNT(tables); i++) add_table(&site, root, &tables[i]);
+    add_workspaces(&site, root);
     fh_manifest_add_field(&site, FH_TEXT("packageManager"), fh_node_get(root, "packageManager"));
     FH_NODE_EACH(engine, fh_node_get(root, "engines"))
     fh_manifest_add_field(

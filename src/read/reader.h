@@ -34,6 +34,7 @@ typedef struct fh_reader {
     const char *const *globs; /* over the whole path, case-insensitive; NULL-ended */
     fh_syntax syntax;
     bool manifest; /* an unread manifest makes the scan incomplete (exit 3) */
+    bool lock;     /* a list that a program wrote: nothing else looks for words in it */
     bool binary;   /* takes files with NUL bytes too; of large ones it gets the head */
     void (*read)(fh_env *env, const fh_input *input, fh_facts *facts);
 } fh_reader;
@@ -52,6 +53,7 @@ typedef struct fh_read_result {
     uint32_t lines;
     bool binary;
     bool incomplete; /* a manifest could not be read */
+    bool lock;       /* a lock file: only its reader looks at it */
 } fh_read_result;
 
 /* Run every reader whose globs take `path`, then the readers for all files. */
