@@ -26,6 +26,7 @@ typedef struct lines {
     size_t depth;
     fh_node *pending;    /* a value that the next line may open */
     size_t block_indent; /* of the key whose block scalar is skipped; SIZE_MAX: none */
+    size_t text_indent;  /* of its first line; 0 before that */
     fh_text question;    /* a key written as "? key" */
     uint32_t question_line, question_column;
     bool questioned, failed;
@@ -123,13 +124,23 @@ static bool starts_plain(const lines *self)
            c != '#';
 }
 
+/* The words of YAML's core schema that are no texts. */
 static void settle_plain(fh_node *node, fh_text text)
 {
+    static const struct {
+        const char *word, *meaning;
+        fh_node_kind kind;
+    } words[] = {{"true", "true", FH_NODE_BOOL},   {"True", "true", FH_NODE_BOOL},
+                 {"TRUE", "true", FH_NODE_BOOL},   {"false", "false", FH_NODE_BOOL},
+                 {"False", "false", FH_NODE_BOOL}, {"FALSE", "false", FH_NODE_BOOL},
+                 {"null", "", FH_NODE_NULL},       {"Null", "", FH_NODE_NULL},
+                 {"NULL", "", FH_NODE_NULL},       {"~", "", FH_NODE_NULL}};
     node->text = text;
-    if (fh_text_is(text, "true") || fh_text_is(text, "false")) node->kind = FH_NODE_BOOL;
-    else if (fh_text_is(text, "null") || fh_text_is(text, "~")) {
-        node->kind = FH_NODE_NULL;
-        node->text = FH_TEXT("");
+    if (text.len > 5) return;
+    for (size_t i = 0; i < FH_COUNT(words); i++) {
+        if (!fh_text_is(text, words[i].word)) continue;
+        node->kind = words[i].kind;
+        node->text = fh_text_of(words[i].meaning);
     }
 }
 
@@ -149,12 +160,17 @@ static fh_node *take_flow_scalar(lines *self)
         const bool colon = peek(self) == ':';
         if (peek(self) == '#' && self->line.ptr[self->at - 1] == ' ') return refuse(self);
         self->at++;
-        if (colon && (peek(self) == ' ' || peek(self) < 0)) {
+        if (!colon) continue;
+        if (peek(self) == ' ' || peek(self) < 0) {
             self->at--;
             break;
         }
+        /* "a:]" is a key to some and a text to others. */
+        if (peek(self) == ',' || peek(self) == ']' || peek(self) == '}') return refuse(self);
     }
-    settle_plain(node, fh_text_trim(fh_text_slice(self->line, start, self->at)));
+    const fh_text text = fh_text_trim(fh_text_slice(self->line, start, self->at));
+    if (fh_text_is(text, "-") || fh_text_is(text, "?")) return refuse(self);
+    settle_plain(node, text);
     return node;
 }
 
@@ -225,8 +241,11 @@ static fh_node *take_value(lines *self)
     node = make(self, FH_NODE_TEXT);
     if (node == NULL) return NULL;
     if (c == '|' || c == '>') {
+        const fh_text header = fh_text_slice(self->line, self->at + 1, SIZE_MAX);
         self->block_indent = self->indent;
-        return node;
+        self->text_indent = 0;
+        return header.len == 0 || fh_text_is(header, "-") || fh_text_is(header, "+") ? node
+                                                                                     : refuse(self);
     }
     if (is_quote(c))
         return take_quoted(self, &node->text) && at_line_end(self) ? node : refuse(self);
@@ -343,7 +362,7 @@ static bool take_pair(lines *self)
         self->line = fh_text_slice(self->line, 2, SIZE_MAX);
         self->indent += 2;
         self->at = 0;
-        return self->line.len == 0 || take_pair(self);
+        return self->line.len == 0 || (self->line.ptr[0] != ' ' && take_pair(self));
     }
     if (!take_key(self, &key)) return false;
     fh_node *value = take_value(self);
@@ -367,9 +386,26 @@ static bool take_question(lines *self)
         if (!take_quoted(self, &self->question) || !at_line_end(self)) return false;
     } else if (starts_plain(self)) {
         self->question = fh_text_trim(fh_text_slice(self->line, self->at, SIZE_MAX));
+        if (fh_text_find(self->question, FH_TEXT(": ")) != SIZE_MAX ||
+            fh_text_find(self->question, FH_TEXT(" #")) != SIZE_MAX ||
+            fh_text_ends(self->question, FH_TEXT(":")))
+            return false;
     } else return false;
     self->questioned = true;
     return self->question.len <= LONGEST_KEY;
+}
+
+/* Bytes that YAML gives no meaning of its own: neither controls, nor line breaks and marks beyond
+ * ASCII. The text is known to be UTF-8. */
+static bool is_plain_text(fh_text line)
+{
+    for (size_t i = 0; i < line.len; i++) {
+        const unsigned char c = (unsigned char)line.ptr[i];
+        const unsigned char next = i + 1 < line.len ? (unsigned char)line.ptr[i + 1] : 0;
+        if (c < 0x20 || c == 0x7f || c == 0xef) return false;
+        if ((c == 0xc2 && next < 0xa0) || (c == 0xe2 && next == 0x80)) return false;
+    }
+    return true;
 }
 
 static bool take_line(lines *self, fh_text line)
@@ -377,13 +413,18 @@ static bool take_line(lines *self, fh_text line)
     size_t indent = 0;
     while (indent < line.len && line.ptr[indent] == ' ') indent++;
     self->number++;
+    if (!is_plain_text(line)) return false;
     self->line = fh_text_slice(line, indent, SIZE_MAX);
     while (self->line.len > 0 && self->line.ptr[self->line.len - 1] == ' ') self->line.len--;
-    if (self->line.len == 0) return true;
-    if (self->block_indent != SIZE_MAX && indent > self->block_indent) return true;
+    if (self->line.len == 0) return self->block_indent == SIZE_MAX || line.len == 0;
+    if (self->block_indent != SIZE_MAX && indent > self->block_indent) {
+        if (self->text_indent == 0) self->text_indent = indent;
+        return indent >= self->text_indent;
+    }
+    /* Parsers do not agree on block scalars without a line. */
+    if (self->block_indent != SIZE_MAX && self->text_indent == 0) return false;
     self->block_indent = SIZE_MAX;
     if (self->line.ptr[0] == '#') return true;
-    if (fh_text_find_byte(self->line, '\t') != SIZE_MAX) return false;
     if (indent == 0 &&
         (fh_text_starts(self->line, FH_TEXT("---")) || fh_text_starts(self->line, FH_TEXT("..."))))
         return false;
@@ -397,30 +438,12 @@ static bool take_line(lines *self, fh_text line)
     return take_pair(self);
 }
 
-/* Printable, and no line end but LF and CRLF: YAML has a few more, and refuses control bytes. */
-static bool is_plain_text(fh_text text)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        const unsigned char c = (unsigned char)text.ptr[i];
-        const fh_text rest = fh_text_slice(text, i, SIZE_MAX);
-        if (c >= ' ' && c < 0x7f) continue;
-        if (c == '\n' || c == '\t') continue;
-        if (c == '\r' && fh_text_starts(rest, FH_TEXT("\r\n"))) continue;
-        if (c <= 0x7f || fh_text_starts(rest, FH_TEXT("\xc2")) ||
-            fh_text_starts(rest, FH_TEXT("\xe2\x80\xa8")) ||
-            fh_text_starts(rest, FH_TEXT("\xe2\x80\xa9")) ||
-            fh_text_starts(rest, FH_TEXT("\xef\xbb\xbf")))
-            return false;
-    }
-    return fh_text_is_utf8(text);
-}
-
 fh_status fh_yaml_lines_parse(fh_env *env, fh_arena *arena, fh_text text, const fh_node **ret_root)
 {
     lines self = {.builder = {.env = env, .arena = arena}, .number = 1, .block_indent = SIZE_MAX};
     fh_text line, rest = text;
     env->error.status = FH_OK;
-    if (!is_plain_text(text)) return FH_UNSUPPORTED;
+    if (!fh_text_is_utf8(text)) return FH_UNSUPPORTED;
     fh_node *root = make(&self, FH_NODE_MAP);
     if (root == NULL) return env->error.status;
     self.levels[self.depth++] = (level){.node = root};

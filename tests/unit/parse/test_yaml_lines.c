@@ -37,7 +37,7 @@ static void lock_files_are_read(void)
     CHECK_TEXT(fh_node_text(fh_node_at(fh_node_get(first, "cpu"), 1)), "!arm");
     CHECK(fh_node_is_true(fh_node_get(first, "optional")));
     CHECK_INT(first->key_line, 12);
-    CHECK_INT(first->key_column, 4); /* behind its quote */
+    CHECK_INT(first->key_column, 4);
     CHECK_INT(fh_node_get(first, "deprecated")->kind, FH_NODE_TEXT);
     CHECK(fh_node_is_true(fh_node_path(packages, "long.dev")));
     CHECK_TEXT(fh_node_text(fh_node_at(fh_node_get(self.root, "list"), 1)), "it's");
