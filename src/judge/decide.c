@@ -187,10 +187,13 @@ static void fill_verdict(const decision_trial *trial, const fh_decision *decisio
     else if (test_silently(trial, decision->low_when)) verdict->confidence = FH_CONFIDENCE_LOW;
     verdict->summary = decision->summary;
     if (test_silently(trial, decision->qualifier_when)) verdict->qualifier = decision->qualifier;
-    const fh_selector declared = {.vendor = FH_VENDOR_THIS, .at_least = 1, .kinds = 1};
     fh_pattern pattern = {.glob = FH_TEXT("declared")};
-    fh_selector with_role = declared;
-    with_role.roles = (fh_pattern_vec){&pattern, 1, 1};
+    const fh_selector with_role = {.roles = {&pattern, 1, 1},
+                                   .strengths = 1u << FH_STRENGTH_PRIVILEGE |
+                                                1u << FH_STRENGTH_REQUIRED,
+                                   .vendor = FH_VENDOR_THIS,
+                                   .at_least = 1,
+                                   .kinds = 1};
     verdict->declared = decision->each && fh_tally_has(trial->question, &with_role, trial->vendor);
     fh_cite(trial->question, trial->vendor, &decision->because, false, &verdict->because);
     fh_cite(trial->question, trial->vendor, &decision->despite, false, &verdict->despite);

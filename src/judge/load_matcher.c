@@ -88,6 +88,7 @@ MEMBER(strength, fh_matcher, fh_load_strength)
 MEMBER(role, fh_matcher, fh_load_text)
 MEMBER(vendor, fh_matcher, fh_load_text)
 MEMBER(message, fh_matcher, fh_load_text)
+MEMBER(first_lines, fh_matcher, fh_load_u32)
 MEMBER(contexts_any, fh_matcher, fh_load_contexts)
 MEMBER(contexts_not, fh_matcher, fh_load_contexts)
 #undef MEMBER
@@ -150,6 +151,7 @@ static const fh_key matcher_keys[] = {
     {"regex", key_regex, false},
     {"caseless", key_caseless, false},
     {"word", key_word, false},
+    {"first-lines", key_first_lines, false},
     {"context", key_contexts_any, false},
     {"not-context", key_contexts_not, false},
     {"strength", key_strength, true},
@@ -252,6 +254,7 @@ static const fh_key weakener_keys[] = {
     {"else", weak_attr, false},
     {"table", weak_attr, false},
     {"language", weak_attr, false},
+    {"origin", weak_attr, false},
     {"without", weak_without, false},
     {"without-in-file", weak_without_in_file, false},
     {"kind", weak_attr, false},

@@ -141,6 +141,7 @@ static bool matcher_takes(const fh_case *cause, const fh_matcher *matcher, const
 {
     if (matcher->contexts_any != 0 && (matcher->contexts_any & fact->contexts) == 0) return false;
     if ((matcher->contexts_not & fact->contexts) != 0) return false;
+    if (matcher->first_lines != 0 && fact->line > matcher->first_lines) return false;
     if (!position_holds(matcher, fact) || !subject_holds(matcher, fact) ||
         !fh_patterns_hold(&matcher->value, fact->value) || !filters_hold(&matcher->filters, fact))
         return false;

@@ -63,6 +63,7 @@ typedef struct fh_matcher {
     fh_pattern_vec row_kinds; /* and its row of such a kind */
     fh_text regex;
     bool caseless, bound_left, bound_right, import;
+    uint32_t first_lines; /* only in so many lines at the start of the file; 0 = anywhere */
     fh_strength strength;
     fh_text role; /* what decisions count it as; empty = the rule's */
     int32_t points;

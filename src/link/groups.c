@@ -83,6 +83,28 @@ static void mark_adapter(grouper *self, uint32_t file_index, fh_text key, fh_tex
                                            FH_TEXT_ARGS(file->adapters), FH_TEXT_ARGS(vendor));
 }
 
+/* `name` with every word that stands for `vendor` replaced: "ops_cuda" gives "ops_*". Siblings have
+ * one shape; "cpu_binding" and "ascend_config" are no backends of one family. */
+static fh_text shape_of(const grouper *self, fh_text axis, fh_text name, fh_text vendor)
+{
+    fh_arena *arena = self->linker->arena;
+    fh_text shape = {0};
+    size_t start = 0, kept = 0;
+    for (size_t i = 0; i <= name.len; i++) {
+        if (i < name.len && fh_is_alnum(name.ptr[i])) continue;
+        const fh_text part = fh_text_slice(name, start, i);
+        if (part.len > 0 &&
+            fh_text_eq(fh_vocab_vendor(self->linker->signals, axis, part), vendor)) {
+            shape = fh_arena_printf(arena, "%.*s%.*s*", FH_TEXT_ARGS(shape),
+                                    FH_TEXT_ARGS(fh_text_slice(name, kept, start)));
+            kept = i;
+        }
+        start = i + 1;
+    }
+    return fh_arena_printf(arena, "%.*s%.*s", FH_TEXT_ARGS(shape),
+                           FH_TEXT_ARGS(fh_text_slice(name, kept, SIZE_MAX)));
+}
+
 /* One step of a path: `name` below `parent`. */
 static void group_step(grouper *self, uint32_t file_index, fh_text parent, fh_text name,
                        bool is_folder, bool marking)
@@ -97,11 +119,20 @@ static void group_step(grouper *self, uint32_t file_index, fh_text parent, fh_te
         const fh_text vendor = a == 0 ? fh_vocab_vendor_of_name(self->linker->signals, axis, name)
                                       : fh_vocab_vendor_of_camel(self->linker->signals, axis, name);
         if (fh_text_is_empty(vendor)) continue;
-        const fh_text key =
-            fh_arena_printf(self->linker->arena, "%s|%s|%.*s", axes[a], kind, FH_TEXT_ARGS(parent));
+        /* Adapters of model vendors need no common shape: "anthropic_llm" beside "ollama". */
+        const fh_text shape =
+            a == 0 && kind[0] == 's' ? shape_of(self, axis, name, vendor) : FH_TEXT("");
+        const fh_text key = fh_arena_printf(self->linker->arena, "%s|%s|%.*s|%.*s", axes[a], kind,
+                                            FH_TEXT_ARGS(parent), FH_TEXT_ARGS(shape));
         if (marking) mark_adapter(self, file_index, key, vendor);
         else add_member(self, key, axis, kind, vendor, file_index, UINT32_MAX);
     }
+}
+
+/* Declarations without code: they say what exists elsewhere. */
+static bool is_stub(fh_text path)
+{
+    return fh_text_ends(path, FH_TEXT(".pyi")) || fh_text_ends(path, FH_TEXT(".d.ts"));
 }
 
 static void group_paths(grouper *self, bool marking)
@@ -111,7 +142,7 @@ static void group_paths(grouper *self, bool marking)
                            FH_CONTEXT_LEGACY | FH_CONTEXT_DEV_TOOLING;
     for (uint32_t i = 0; i < self->linker->store->files.count; i++) {
         const fh_file *file = &self->linker->store->files.items[i];
-        if ((file->contexts & aside) != 0 || file->lines == 0) continue;
+        if ((file->contexts & aside) != 0 || file->lines == 0 || is_stub(file->path)) continue;
         size_t start = 0;
         for (size_t k = 0; k <= file->path.len; k++) {
             if (k < file->path.len && file->path.ptr[k] != '/') continue;

@@ -14,6 +14,14 @@ fh_text fh_vocab_vendor(const fh_signals *signals, fh_text axis, fh_text word)
     return (fh_text){0};
 }
 
+/* "cuda12" and "rocm6" are names with a version. */
+static fh_text unversioned(fh_text part)
+{
+    size_t len = part.len;
+    while (len > 0 && fh_is_digit(part.ptr[len - 1])) len--;
+    return len >= 3 ? fh_text_slice(part, 0, len) : (fh_text){0};
+}
+
 fh_text fh_vocab_vendor_of_name(const fh_signals *signals, fh_text axis, fh_text name)
 {
     fh_text found = {0};
@@ -23,7 +31,8 @@ fh_text fh_vocab_vendor_of_name(const fh_signals *signals, fh_text axis, fh_text
         const fh_text part = fh_text_slice(name, start, i);
         start = i + 1;
         if (fh_text_is_empty(part)) continue;
-        const fh_text vendor = fh_vocab_vendor(signals, axis, part);
+        fh_text vendor = fh_vocab_vendor(signals, axis, part);
+        if (fh_text_is_empty(vendor)) vendor = fh_vocab_vendor(signals, axis, unversioned(part));
         if (fh_text_is_empty(vendor)) continue;
         if (!fh_text_is_empty(found) && !fh_text_eq(found, vendor)) return (fh_text){0};
         found = vendor;
