@@ -96,6 +96,7 @@ fh_status fh_link(fh_env *env, fh_store *store, const fh_signals *signals, fh_li
     if (!store->arena.failed) fh_link_workspaces(&linker);
     if (!store->arena.failed) fh_link_owner(&linker);
     if (!store->arena.failed) fh_link_locks(&linker);
+    if (!store->arena.failed) fh_link_golang(&linker);
     if (!store->arena.failed) fh_link_groups(&linker);
     if (!store->arena.failed) fh_link_adapters(&linker);
     if (!store->arena.failed) fh_link_licenses(&linker);

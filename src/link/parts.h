@@ -27,6 +27,8 @@ void fh_link_main(fh_linker *linker);
 void fh_link_workspaces(fh_linker *linker);
 /* Who owns the tree, and which addresses in its code are the owner's services. */
 void fh_link_owner(fh_linker *linker);
+/* Checksums and modules of the tree for requirements of Go. */
+void fh_link_golang(fh_linker *linker);
 /* Phase, necessity, gate and directness of locked packages, over all paths from the manifests. */
 void fh_link_locks(fh_linker *linker);
 /* Groups: siblings, variants and lists whose members are named after several vendors. */

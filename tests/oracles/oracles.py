@@ -93,14 +93,15 @@ def go_packages(oracle):
 # ---- freehold ------------------------------------------------------------------------------------
 
 TABLES = {"npm": ("package-lock.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock"),
-          "cargo": ("Cargo.lock",), "go": ("modules.txt",)}
+          "cargo": ("Cargo.lock",)}
 
 
-def own_packages(program, case, kind):
+def own_packages(program, case, oracle):
+    kind = oracle["kind"]
     run = subprocess.run([program, "deps", "--format", "json", str(case / "repo")],
                          capture_output=True, timeout=60, check=True)
     for row in json.loads(run.stdout)["dependencies"]:
-        if row["path"].split("/")[-1] not in TABLES[kind]:
+        if row["path"].split("/")[-1] not in TABLES.get(kind, [oracle.get("file")]):
             continue
         # Projects of the tree are its components; the locks of npm list some of them.
         if kind == "npm" and row["directness"] == "workspace-member":
@@ -113,7 +114,7 @@ def compare(program, case):
     oracle = json.loads((case / "oracle.json").read_text())
     packages = {"npm": npm_packages, "cargo": cargo_packages, "go": go_packages}[oracle["kind"]]
     wanted = set(packages(oracle))
-    found = set(own_packages(program, case, oracle["kind"]))
+    found = set(own_packages(program, case, oracle))
     listed = {}
     if (case / "differences.tsv").exists():
         for line in (case / "differences.tsv").read_text().splitlines():
