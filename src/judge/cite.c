@@ -3,7 +3,7 @@
 
 #include "judge/cite.h"
 
-enum { CITED_RULES = 8, CITED_PER_RULE = 4, CITED_ALL = 16, DEEPEST = 15 };
+enum { CITED_RULES = 8, CITED_PER_RULE = 4, CITED_ALL = 24, DEEPEST = 15 };
 
 typedef struct candidate {
     uint32_t evidence;
