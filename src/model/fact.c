@@ -4,6 +4,7 @@
 #include "model/fact.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "base/cursor.h"
 
@@ -60,6 +61,26 @@ static fh_text quote_of(fh_text text)
     return text;
 }
 
+void fh_facts_reserve(fh_facts *facts, size_t count)
+{
+    fh_fact_vec *list = &facts->list;
+    if (facts->limit != 0 && count > facts->limit) count = facts->limit;
+    if (list->room - list->count >= count) return;
+    const size_t room = list->count + count;
+    fh_fact *items = (fh_fact *)fh_arena_take(&facts->arena, room * sizeof *items);
+    if (items == NULL) return;
+    if (list->count > 0) memcpy(items, list->items, list->count * sizeof *items);
+    list->items = items;
+    list->room = room;
+}
+
+/* A copy of `text`, or the text of the fact before where it is the same: those of a list differ in
+ * little. */
+static fh_text keep(fh_arena *arena, fh_text text, fh_text before)
+{
+    return text.len > 0 && fh_text_eq(text, before) ? before : fh_arena_copy(arena, text);
+}
+
 void fh_facts_add(fh_facts *facts, const fh_fact *fact)
 {
     if (facts->limit != 0 && facts->list.count >= facts->limit) {
@@ -71,9 +92,13 @@ void fh_facts_add(fh_facts *facts, const fh_fact *fact)
     copy.subject = fh_arena_copy(arena, fact->subject);
     copy.value = fh_arena_copy(arena, fact->value);
     copy.quote = fh_arena_copy(arena, quote_of(fact->quote));
-    copy.reader = fh_arena_copy(arena, fact->reader);
+    static const fh_fact none;
+    const fh_fact *before =
+        facts->list.count > 0 ? &facts->list.items[facts->list.count - 1] : &none;
+    copy.reader = keep(arena, fact->reader, before->reader);
     for (uint32_t i = 0; i < copy.attr_count; i++)
-        copy.attrs[i].value = fh_arena_copy(arena, fact->attrs[i].value);
+        copy.attrs[i].value = keep(arena, fact->attrs[i].value,
+                                   i < before->attr_count ? before->attrs[i].value : FH_TEXT(""));
     (void)FH_VEC_ADD(arena, &facts->list, copy);
 }
 

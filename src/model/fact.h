@@ -51,6 +51,8 @@ typedef struct fh_facts {
 void fh_facts_init(fh_facts *facts, uint32_t limit);
 void fh_facts_done(fh_facts *facts);
 void fh_facts_clear(fh_facts *facts);
+/* Make room for `count` more facts at once: for readers that know how many come. */
+void fh_facts_reserve(fh_facts *facts, size_t count);
 /* Add a copy of `fact`, texts included; the quote is cut to one line of 200 bytes. Failure is
  * sticky in facts->arena.failed; over the limit the fact is counted in `dropped`. */
 void fh_facts_add(fh_facts *facts, const fh_fact *fact);

@@ -37,7 +37,9 @@ void fh_builder_mark_duplicates(fh_builder *builder, fh_node *map)
     if (map->count <= 8) {
         for (fh_node *a = map->first; a != NULL; a = a->next)
             for (const fh_node *b = a->next; b != NULL && !a->duplicate; b = b->next)
-                a->duplicate = fh_text_eq(a->key, b->key);
+                a->duplicate = a->key.len == b->key.len &&
+                               (a->key.len == 0 || a->key.ptr[0] == b->key.ptr[0]) &&
+                               fh_text_eq(a->key, b->key);
         return;
     }
     fh_table seen;

@@ -26,8 +26,15 @@ const fh_node *fh_node_find(const fh_node *map, fh_text key)
 {
     const fh_node *found = &fh_node_empty;
     if (map->kind != FH_NODE_MAP) return found;
+    if (key.len == 0) {
+        FH_NODE_EACH(child, map)
+        if (child->key.len == 0) found = child;
+        return found;
+    }
+    /* Length and first byte tell most keys apart. */
     FH_NODE_EACH(child, map)
-    if (fh_text_eq(child->key, key)) found = child;
+    if (child->key.len == key.len && child->key.ptr[0] == key.ptr[0] && fh_text_eq(child->key, key))
+        found = child;
     return found;
 }
 

@@ -127,9 +127,24 @@ static bool read_escape(json *self, char **out)
     return fail(self, "unknown escape in a string");
 }
 
-/* Find the string's end first, so that plain strings are views and others one allocation. */
+/* Most strings are plain ASCII and end on the first look; false when a closer one is needed. */
+static bool read_plain(json *self, fh_text *ret_text)
+{
+    const char *const from = self->text.ptr + self->at + 1;
+    const char *const end = self->text.ptr + self->text.len;
+    const char *at = from;
+    while (at < end && *at >= 0x20 && *at < 0x7f && *at != '"' && *at != '\\') at++;
+    if (at == end || *at != '"') return false;
+    *ret_text = fh_text_make(from, (size_t)(at - from));
+    self->at = (size_t)(at - self->text.ptr) + 1;
+    return true;
+}
+
+/* Find the string's end first, so that strings without escapes are views and others one
+ * allocation. */
 static bool read_string(json *self, fh_text *ret_text)
 {
+    if (read_plain(self, ret_text)) return true;
     const size_t start = ++self->at;
     bool escaped = false;
     size_t end = start;

@@ -132,9 +132,24 @@ static bool read_content(fh_toml *self, toml_string *string)
     return true;
 }
 
+/* Most strings are plain ASCII on one line and end on the first look; false when a closer one is
+ * needed. */
+static bool read_plain(fh_toml *self, char mark, fh_text *ret_text)
+{
+    const char *const from = self->text.ptr + self->at + 1;
+    const char *const end = self->text.ptr + self->text.len;
+    const char *at = from;
+    while (at < end && *at >= 0x20 && *at < 0x7f && *at != mark && *at != '\\') at++;
+    if (at == end || at == from || *at != mark) return false; /* two marks may begin three */
+    *ret_text = fh_text_make(from, (size_t)(at - from));
+    self->at = (size_t)(at - self->text.ptr) + 1;
+    return true;
+}
+
 bool fh_toml_read_string(fh_toml *self, bool may_span, fh_text *ret_text)
 {
     const char mark = self->text.ptr[self->at];
+    if (read_plain(self, mark, ret_text)) return true;
     toml_string string = {.mark = mark, .quote = 1};
     bool changes = false;
     if (may_span && count_quotes(self, self->at, mark) >= 3) string.quote = 3;

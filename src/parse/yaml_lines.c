@@ -136,7 +136,9 @@ static void settle_plain(fh_node *node, fh_text text)
                  {"null", "", FH_NODE_NULL},       {"Null", "", FH_NODE_NULL},
                  {"NULL", "", FH_NODE_NULL},       {"~", "", FH_NODE_NULL}};
     node->text = text;
-    if (text.len > 5) return;
+    if (text.len > 5 || text.len == 0 ||
+        fh_text_find_byte(FH_TEXT("tTfFnN~"), text.ptr[0]) == SIZE_MAX)
+        return;
     for (size_t i = 0; i < FH_COUNT(words); i++) {
         if (!fh_text_is(text, words[i].word)) continue;
         node->kind = words[i].kind;

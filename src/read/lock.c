@@ -8,6 +8,7 @@ enum {
     MOST_TEXT = 2048,
     MOST_CHECKSUM = 200,
     MOST_GATE = 512,
+    MOST_QUOTE = 80,
     FEW_MEMBERS = 16
 };
 
@@ -17,6 +18,11 @@ void fh_lock_init(fh_lock *lock, const fh_input *input, const fh_reader *reader,
     *lock = (fh_lock){.site = fh_site_make(input, reader, facts), .type = type};
     lock->site.contexts = FH_CONTEXT_GENERATED;
     fh_buf_init(&lock->edges, MOST_EDGE_BYTES);
+}
+
+void fh_lock_expect(fh_lock *lock, size_t packages)
+{
+    fh_facts_reserve(lock->site.facts, packages + 1);
 }
 
 void fh_lock_done(fh_lock *lock)
@@ -70,6 +76,7 @@ void fh_lock_add_package(fh_lock *lock, uint32_t line, uint32_t column,
     }
     fh_fact fact = fh_site_fact(&lock->site, FH_FACT_DEPENDENCY, line, column);
     fact.certainty = FH_CERTAINTY_DERIVED;
+    fact.quote = fh_text_slice(fact.quote, 0, MOST_QUOTE);
     fact.subject = purl;
     fact.value = fh_text_slice(package->version, 0, MOST_TEXT);
     fh_fact_set(&fact, FH_ATTR_NAME, package->name);

@@ -28,6 +28,8 @@ typedef struct fh_lock_package {
     const char *pin;               /* default: exact */
 } fh_lock_package;
 
+/* At most `packages` are to come, as far as is known. */
+void fh_lock_expect(fh_lock *lock, size_t packages);
 void fh_lock_init(fh_lock *lock, const fh_input *input, const fh_reader *reader, fh_facts *facts,
                   const char *type);
 void fh_lock_done(fh_lock *lock);

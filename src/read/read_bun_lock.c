@@ -156,6 +156,7 @@ static void read(fh_env *env, const fh_input *input, fh_facts *facts)
     if (fh_manifest_is(&self.lock.site, input->doc, FH_NODE_MAP, "a lock file") &&
         fh_manifest_is(&self.lock.site, packages, FH_NODE_MAP, "packages"))
         list_packages(&self, packages);
+    fh_lock_expect(&self.lock, self.count);
     FH_NODE_EACH(project, fh_node_get(input->doc, "workspaces"))
     {
         fh_lock_begin(&self.lock, UINT32_MAX);

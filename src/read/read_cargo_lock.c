@@ -25,6 +25,13 @@ static fh_text field(const fh_node *node, const char *key)
     return fh_node_text(fh_node_get(node, key));
 }
 
+/* "name version (source)" */
+static fh_text with_source(const cargo_lock *self, fh_text exact, fh_text source)
+{
+    const fh_text open = fh_arena_join(self->arena, exact, FH_TEXT(" ("));
+    return fh_arena_join(self->arena, fh_arena_join(self->arena, open, source), FH_TEXT(")"));
+}
+
 /* A dependency is written as short as it can be without meaning another package; where a short form
  * means several, the first one keeps it, and cargo writes a longer one. */
 static void index_package(cargo_lock *self, uint32_t number)
@@ -34,14 +41,11 @@ static void index_package(cargo_lock *self, uint32_t number)
     const fh_text source = field(node, "source");
     if (name.len + version.len + source.len > LONGEST_KEY) return;
     const fh_text exact =
-        fh_arena_printf(self->arena, "%.*s %.*s", FH_TEXT_ARGS(name), FH_TEXT_ARGS(version));
+        fh_arena_join(self->arena, fh_arena_join(self->arena, name, FH_TEXT(" ")), version);
     (void)fh_table_intern(&self->by_name, name, number);
-    (void)fh_table_intern(&self->by_name, exact, number);
-    if (source.len > 0)
-        (void)fh_table_intern(
-            &self->by_name,
-            fh_arena_printf(self->arena, "%.*s (%.*s)", FH_TEXT_ARGS(exact), FH_TEXT_ARGS(source)),
-            number);
+    /* The long form is needed by the second of two alone: without its source it means the first. */
+    if (fh_table_intern(&self->by_name, exact, number) != number && source.len > 0)
+        (void)fh_table_intern(&self->by_name, with_source(self, exact, source), number);
 }
 
 static bool find(const cargo_lock *self, fh_text written, uint32_t *ret_number)
@@ -122,6 +126,7 @@ static void read(fh_env *env, const fh_input *input, fh_facts *facts)
     const fh_node *root = fh_node_get(input->doc, "root");
     if (fh_manifest_is(&self.lock.site, list, FH_NODE_LIST, "package") || root->kind == FH_NODE_MAP)
         list_packages(&self, list, root);
+    fh_lock_expect(&self.lock, self.count);
     for (uint32_t i = 0; i < self.count && !input->scratch->failed; i++) add_package(&self, i);
     fh_lock_add_manifest(&self.lock, 1, 1, FH_TEXT(""));
     fh_lock_done(&self.lock);

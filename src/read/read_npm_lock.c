@@ -265,6 +265,7 @@ static void read(fh_env *env, const fh_input *input, fh_facts *facts)
             list_folders(&self, packages);
         }
     }
+    fh_lock_expect(&self.lock, self.entries.count);
     for (size_t i = 0; i < self.entries.count && !input->scratch->failed; i++) {
         const entry *row = &self.entries.items[i];
         add_all_edges(&self, row);

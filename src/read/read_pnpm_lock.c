@@ -227,6 +227,7 @@ static void read_lock(pnpm_lock *self, const fh_node *root)
         !fh_manifest_is(&self->lock.site, packages, FH_NODE_MAP, "packages"))
         return;
     if (!list_packages(self, packages, fh_node_get(root, "snapshots"))) return;
+    fh_lock_expect(&self->lock, self->count);
     FH_NODE_EACH(importer, importers) add_importer(self, importer, importer->key);
     if (importers->kind != FH_NODE_MAP) add_importer(self, root, FH_TEXT(""));
     for (uint32_t i = 0; i < self->count && !self->arena->failed; i++) add_package(self, i);

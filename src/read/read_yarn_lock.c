@@ -361,6 +361,7 @@ static void read(fh_env *env, const fh_input *input, fh_facts *facts)
         fh_lock_add_manifest(&self.lock, 1, 1, FH_TEXT(""));
     }
     index_keys(&self);
+    fh_lock_expect(&self.lock, self.records.count);
     for (uint32_t i = 0; i < self.records.count && !input->scratch->failed; i++)
         add_package(&self, i);
     fh_lock_done(&self.lock);
