@@ -150,6 +150,10 @@ static void settle_plain(fh_node *node, fh_text text)
 
 static fh_node *take_flow(lines *self, unsigned depth);
 
+/* Bytes at which a plain scalar in a flow collection may end. */
+static const bool ends_flow[256] = {[','] = true, ['}'] = true, [']'] = true, ['{'] = true,
+                                    ['['] = true, [':'] = true, ['#'] = true};
+
 static fh_node *take_flow_scalar(lines *self)
 {
     fh_node *node = make(self, FH_NODE_TEXT);
@@ -157,8 +161,11 @@ static fh_node *take_flow_scalar(lines *self)
     if (is_quote(peek(self))) return take_quoted(self, &node->text) ? node : refuse(self);
     if (!starts_plain(self)) return refuse(self);
     const size_t start = self->at;
-    while (peek(self) >= 0 && peek(self) != ',' && peek(self) != '}' && peek(self) != ']' &&
-           peek(self) != '{' && peek(self) != '[') {
+    for (;;) {
+        while (self->at < self->line.len && !ends_flow[(unsigned char)self->line.ptr[self->at]])
+            self->at++;
+        const int c = peek(self);
+        if (c < 0 || c == ',' || c == '}' || c == ']' || c == '{' || c == '[') break;
         const bool colon = peek(self) == ':';
         if (peek(self) == '#' && self->line.ptr[self->at - 1] == ' ') return refuse(self);
         self->at++;
@@ -401,6 +408,12 @@ static bool take_question(lines *self)
  * ASCII. The text is known to be UTF-8. */
 static bool is_plain_text(fh_text line)
 {
+    unsigned other = 0;
+    for (size_t i = 0; i < line.len; i++) {
+        const unsigned char c = (unsigned char)line.ptr[i];
+        other |= (unsigned)(c < 0x20) | (unsigned)(c >= 0x7f);
+    }
+    if (other == 0) return true;
     for (size_t i = 0; i < line.len; i++) {
         const unsigned char c = (unsigned char)line.ptr[i];
         const unsigned char next = i + 1 < line.len ? (unsigned char)line.ptr[i + 1] : 0;

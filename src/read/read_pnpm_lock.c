@@ -65,8 +65,8 @@ static fh_text key_of(const pnpm_lock *self, fh_text name, fh_text version)
                        fh_text_find_byte(version, '/') == SIZE_MAX;
     const char *between = self->version >= 6 ? "@" : "/";
     if (!plain) return version;
-    return fh_arena_printf(self->arena, "%.*s%s%.*s", FH_TEXT_ARGS(name), between,
-                           FH_TEXT_ARGS(version));
+    return fh_arena_join(self->arena, fh_arena_join(self->arena, name, fh_text_of(between)),
+                         version);
 }
 
 static fh_text base_key(const pnpm_lock *self, fh_text key)

@@ -51,7 +51,7 @@ def pnpm_lock(chance):
     """Packages and snapshots of the same names, half of the size each."""
     names, size = [], 0
     yield "lockfileVersion: '9.0'\n\nimporters:\n\n  .: {}\n\npackages:\n"
-    while size < SIZE * 0.6:
+    while size < SIZE * 0.57:
         text = (f"\n  '@scope/pkg-{len(names)}@1.0.{len(names)}':\n    resolution: "
                 f"{{integrity: sha512-{digest(chance)}==}}\n    engines: {{node: '>=18'}}\n")
         names.append(f"'@scope/pkg-{len(names)}@1.0.{len(names)}'")
