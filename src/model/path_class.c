@@ -33,6 +33,8 @@ static const struct {
     {"unittests", FH_CONTEXT_TEST, ANYWHERE},
     {"cassettes", FH_CONTEXT_TEST, ANYWHERE},
     {"autotest", FH_CONTEXT_TEST, ANYWHERE},
+    {"testapp", FH_CONTEXT_TEST, ANYWHERE},
+    {"testapps", FH_CONTEXT_TEST, ANYWHERE},
     {"mocks", FH_CONTEXT_TEST, ANYWHERE},
     {"__fixtures__", FH_CONTEXT_TEST, ANYWHERE},
     {"__snapshots__", FH_CONTEXT_TEST, ANYWHERE},
@@ -228,9 +230,25 @@ static bool reaches(reach wanted, const setting *above)
     return false;
 }
 
+/* "Functions.UnitTests", "IntegrationTests": projects of .NET and folders of Swift. */
+static bool is_test_project(fh_text folder)
+{
+    static const char *const ends[] = {"Tests", "Test"};
+    for (size_t i = 0; i < FH_COUNT(ends); i++) {
+        const fh_text end = fh_text_of(ends[i]);
+        if (folder.len > end.len && fh_text_ends(folder, end) &&
+            (folder.ptr[folder.len - end.len - 1] == '.' ||
+             (folder.ptr[folder.len - end.len - 1] >= 'a' &&
+              folder.ptr[folder.len - end.len - 1] <= 'z')))
+            return true;
+    }
+    return false;
+}
+
 static uint32_t contexts_of_words(fh_text folder)
 {
     size_t first = 0, last = folder.len;
+    if (is_test_project(folder)) return FH_CONTEXT_TEST;
     while (first < folder.len && folder.ptr[first] != '-' && folder.ptr[first] != '_') first++;
     while (last > 0 && folder.ptr[last - 1] != '-' && folder.ptr[last - 1] != '_') last--;
     if (last == 0) return 0;

@@ -12,7 +12,7 @@
  * outlined once, and each hit is placed in it. Several signals often share a place, so the placing
  * is done once for all of them. */
 
-enum { LONGEST_VALUE = 200, QUOTE = 200 };
+enum { LONGEST_VALUE = 200, QUOTE = 200, LONGEST_LINE = 3000 };
 
 typedef struct finder {
     const fh_input *input;
@@ -212,6 +212,7 @@ static void add_fact(finder *self, const fh_hit *found, const place *at, fh_text
                     .value = at->value,
                     .quote = quote_of(line_text, column - 1),
                     .reader = FH_TEXT("source")};
+    if (line_text.len > LONGEST_LINE) fact.contexts |= FH_CONTEXT_DATA; /* nobody wrote that line */
     fh_fact_set(&fact, FH_ATTR_POSITION, fh_text_of(fh_position_name(at->standing.position)));
     fh_fact_set(&fact, FH_ATTR_NAME, at->standing.name);
     fh_fact_set(&fact, FH_ATTR_CALLEE, at->standing.callee);
