@@ -78,14 +78,64 @@ static bool is_forge(fh_text host)
 
 bool fh_host_is_shared(fh_text host)
 {
-    static const char *const shared[] = {
-        "pypi.org",       "npmjs.com",       "crates.io",    "docs.rs",        "go.dev",
-        "readthedocs.io", "readthedocs.org", "discord.gg",   "discord.com",    "twitter.com",
-        "x.com",          "linkedin.com",    "youtube.com",  "youtu.be",       "medium.com",
-        "arxiv.org",      "slack.com",       "t.me",         "gitbook.io",     "notion.site",
-        "vercel.app",     "netlify.app",     "pages.dev",    "herokuapp.com",  "web.app",
-        "gitter.im",      "reddit.com",      "mintlify.app", "golang.org",     "gopkg.in",
-        "example.com",    "example.org",     "apache.org",   "sourceforge.net"};
+    static const char *const shared[] = {"pypi.org",
+                                         "npmjs.com",
+                                         "crates.io",
+                                         "docs.rs",
+                                         "go.dev",
+                                         "readthedocs.io",
+                                         "readthedocs.org",
+                                         "discord.gg",
+                                         "discord.com",
+                                         "twitter.com",
+                                         "x.com",
+                                         "linkedin.com",
+                                         "youtube.com",
+                                         "youtu.be",
+                                         "medium.com",
+                                         "arxiv.org",
+                                         "slack.com",
+                                         "t.me",
+                                         "gitbook.io",
+                                         "notion.site",
+                                         "vercel.app",
+                                         "netlify.app",
+                                         "pages.dev",
+                                         "herokuapp.com",
+                                         "web.app",
+                                         "gitter.im",
+                                         "reddit.com",
+                                         "mintlify.app",
+                                         "gopkg.in",
+                                         "example.com",
+                                         "example.org",
+                                         "apache.org",
+                                         "sourceforge.net",
+                                         "docker.com",
+                                         "marketplace.visualstudio.com",
+                                         "open-vsx.org",
+                                         "chrome.google.com",
+                                         "chromewebstore.google.com",
+                                         "play.google.com",
+                                         "apps.apple.com",
+                                         "docs.google.com",
+                                         "sites.google.com",
+                                         "drive.google.com",
+                                         "colab.research.google.com",
+                                         "research.google.com",
+                                         "dev.azure.com",
+                                         "learn.microsoft.com",
+                                         "addons.mozilla.org",
+                                         "substack.com",
+                                         "wordpress.com",
+                                         "hashnode.dev",
+                                         "streamlit.app",
+                                         "hf.space",
+                                         "mvnrepository.com",
+                                         "rubygems.org",
+                                         "packagist.org",
+                                         "nuget.org",
+                                         "maven.org"};
     return is_forge(host) || is_under_any(host, shared, FH_COUNT(shared));
 }
 
@@ -178,16 +228,21 @@ fh_address fh_address_of(fh_text text)
 bool fh_address_is_service(const fh_address *address, fh_text name, fh_text callee)
 {
     static const char *const pages[] = {
-        "docs",    "doc",     "blog",        "help",       "support", "community",
-        "forum",   "discuss", "status",      "learn",      "academy", "cookbook",
-        "discord", "slack",   "developer",   "developers", "careers", "about",
-        "cdn",     "static",  "assets",      "img",        "images",  "media",
-        "schema",  "schemas", "json-schema", "code",       "source",  "cs"};
+        "docs",      "doc",      "blog",      "help",       "support", "community",
+        "forum",     "discuss",  "status",    "learn",      "academy", "cookbook",
+        "discord",   "slack",    "developer", "developers", "careers", "fonts",
+        "storage",   "download", "downloads", "go",         "aka",     "marketplace",
+        "bootstrap", "git",      "mirror",    "mirrors",    "repo",    "artifacts",
+        "raw",       "files",    "about",     "cdn",        "static",  "assets",
+        "img",       "images",   "media",     "schema",     "schemas", "json-schema",
+        "code",      "source",   "cs"};
     static const char *const page_paths[] = {
-        "/docs",    "/doc/",    "/blog",     "/changelog", "/guide",     "/tutorial",  "/pricing",
-        "/terms",   "/privacy", "/legal",    "/schema",    "/help",      "/security",  "/discord",
-        "/learn",   "/support", "/policies", "/concepts",  "/reference", "/dashboard", "/settings",
-        "/account", "/billing", "/signup",   "/apikey",    "/api-key"};
+        "/docs",      "/faq",        "/integrations", "/self-host", "/cookbook",  "/product",
+        "/solutions", "/enterprise", "/doc/",         "/blog",      "/changelog", "/guide",
+        "/tutorial",  "/pricing",    "/terms",        "/privacy",   "/legal",     "/schema",
+        "/help",      "/security",   "/discord",      "/learn",     "/support",   "/policies",
+        "/concepts",  "/reference",  "/dashboard",    "/settings",  "/account",   "/billing",
+        "/signup",    "/apikey",     "/api-key"};
     static const char *const page_ends[] = {
         ".html", ".htm",     ".png", ".svg",   ".jpg",  ".md",  ".pdf",        ".xsd", ".gif",
         ".ico",  ".default", ".zip", ".gz",    ".tgz",  ".tar", ".whl",        ".txt", ".bin",
@@ -204,6 +259,8 @@ bool fh_address_is_service(const fh_address *address, fh_text name, fh_text call
     static const char *const sites[] = {
         "home",  "website", "docs", "documentation", "help",  "readme",   "issue",       "link",
         "learn", "image",   "icon", "href",          "scope", "audience", "description", "message"};
+    static const char *const nowhere[] = {"local",   "localhost", "test",
+                                          "example", "invalid",   "internal"};
     const fh_text first = fh_text_slice(address->host, 0, fh_text_find_byte(address->host, '.'));
     for (size_t i = 0; i < FH_COUNT(page_paths); i++)
         if (fh_text_starts_nocase(address->path, fh_text_of(page_paths[i]))) return false;
@@ -212,6 +269,7 @@ bool fh_address_is_service(const fh_address *address, fh_text name, fh_text call
     if (IS_ANY(first, pages) || HOLDS_ANY(name, sites)) return false;
     if (is_forge(address->host) && !fh_text_starts(address->path, FH_TEXT("/api/"))) return false;
     if (fh_text_find(address->path, FH_TEXT("utm_")) != SIZE_MAX) return false;
+    if (is_under_any(address->host, nowhere, FH_COUNT(nowhere))) return false;
     const bool page = fh_text_is(first, "www");
     for (size_t i = 0; i < FH_COUNT(service_paths); i++)
         if (fh_text_starts_nocase(address->path, fh_text_of(service_paths[i]))) return true;

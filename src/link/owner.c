@@ -62,7 +62,8 @@ static fh_text take_address(owner *self, fh_text address)
         add_name(self, parts.organization);
         return vendor_of(self, parts.organization);
     }
-    if (!fh_host_is_shared(parts.host)) add_name(self, fh_host_label(parts.host));
+    if (fh_host_is_shared(parts.host)) return (fh_text){0};
+    add_name(self, fh_host_label(parts.host));
     return vendor_of_host(self, parts.host);
 }
 
