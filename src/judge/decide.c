@@ -123,11 +123,13 @@ static bool test_simple(decision_trial *trial, const fh_condition *condition)
 {
     fh_arena *arena = trial->question->cause->arena;
     if (condition->kind == FH_CONDITION_VENDORS) {
+        fh_text names;
         const uint32_t found =
-            fh_tally_set(trial->question, condition->set, trial->vendor, condition->others);
+            fh_tally_set(trial->question, condition->set, trial->vendor, condition->others, &names);
         const bool held = found >= condition->at_least && found <= condition->at_most;
         prove(trial, held, condition->others ? "others in" : "vendors in",
-              fh_arena_printf(arena, "%.*s: %u", FH_TEXT_ARGS(condition->set), found));
+              fh_arena_printf(arena, "%.*s: %u%s%.*s%s", FH_TEXT_ARGS(condition->set), found,
+                              found > 0 ? " (" : "", FH_TEXT_ARGS(names), found > 0 ? ")" : ""));
         return held;
     }
     if (condition->kind == FH_CONDITION_SHARE) {
@@ -189,8 +191,8 @@ static void fill_verdict(const decision_trial *trial, const fh_decision *decisio
     if (test_silently(trial, decision->qualifier_when)) verdict->qualifier = decision->qualifier;
     fh_pattern pattern = {.glob = FH_TEXT("declared")};
     const fh_selector with_role = {.roles = {&pattern, 1, 1},
-                                   .strengths = 1u << FH_STRENGTH_PRIVILEGE |
-                                                1u << FH_STRENGTH_REQUIRED,
+                                   .strengths =
+                                       1u << FH_STRENGTH_PRIVILEGE | 1u << FH_STRENGTH_REQUIRED,
                                    .vendor = FH_VENDOR_THIS,
                                    .at_least = 1,
                                    .kinds = 1};

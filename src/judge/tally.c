@@ -147,21 +147,28 @@ static bool in_set(const fh_question *question, const fh_vendor_set *set, fh_tex
     return false;
 }
 
-uint32_t fh_tally_set(const fh_question *question, fh_text name, fh_text vendor, bool others)
+uint32_t fh_tally_set(const fh_question *question, fh_text name, fh_text vendor, bool others,
+                      fh_text *ret_names)
 {
     static const char *const pseudo[] = {"cpu", "portable", "local"};
+    fh_arena *arena = question->cause->arena;
     const fh_vendor_set *set = NULL;
+    *ret_names = (fh_text){0};
     for (size_t i = 0; i < question->list->sets.count; i++)
         if (fh_text_eq(question->list->sets.items[i].name, name))
             set = &question->list->sets.items[i];
     if (set == NULL) return 0;
     uint32_t count = 0;
-    for (size_t i = 0; i < question->vendors.count; i++) {
-        if (others && fh_text_eq(question->vendors.items[i], vendor)) continue;
-        count += in_set(question, set, question->vendors.items[i]);
+    for (size_t i = 0; i < question->vendors.count + FH_COUNT(pseudo); i++) {
+        const fh_text member = i < question->vendors.count
+                                   ? question->vendors.items[i]
+                                   : fh_text_of(pseudo[i - question->vendors.count]);
+        if (others && fh_text_eq(member, vendor)) continue;
+        if (!in_set(question, set, member)) continue;
+        *ret_names = count++ == 0 ? member
+                                  : fh_arena_printf(arena, "%.*s, %.*s", FH_TEXT_ARGS(*ret_names),
+                                                    FH_TEXT_ARGS(member));
     }
-    for (size_t i = 0; i < FH_COUNT(pseudo); i++)
-        count += in_set(question, set, fh_text_of(pseudo[i]));
     return count;
 }
 

@@ -30,8 +30,9 @@ uint32_t fh_tally_points(const fh_question *question, fh_text vendor);
 /* True when the selector is satisfied for `vendor`: at_least distinct places, `kinds` distinct
  * rules. */
 bool fh_tally_has(const fh_question *question, const fh_selector *selector, fh_text vendor);
-/* Vendors in the named set, `vendor` left out when `others`. */
-uint32_t fh_tally_set(const fh_question *question, fh_text set, fh_text vendor, bool others);
+/* Vendors in the named set, `vendor` left out when `others`; `*ret_names` lists them. */
+uint32_t fh_tally_set(const fh_question *question, fh_text name, fh_text vendor, bool others,
+                      fh_text *ret_names);
 /* Percent of the files of the selector over all vendors that are `vendor`'s. 0 when there are none.
  */
 uint32_t fh_tally_share(const fh_question *question, const fh_selector *selector, fh_text vendor);

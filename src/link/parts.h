@@ -36,6 +36,9 @@ void fh_link_groups(fh_linker *linker);
 /* Hits inside a class or function that stands for one vendor beside ones that stand for others, in
  * one file: factories that know several vendors. */
 void fh_link_adapters(fh_linker *linker);
+/* Imports of what the tree itself holds get the origin "tree" (or "unit", for a component by its
+ * name). Linear. */
+void fh_link_own_modules(fh_linker *linker);
 /* Licenses of components, from their manifests and license files. */
 void fh_link_licenses(fh_linker *linker);
 /* What a folder offers its model under, told to the bases that the folder's configurations name. */
