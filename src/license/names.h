@@ -17,6 +17,8 @@ typedef struct fh_name_hit {
     bool versioned; /* a version stands beside it, or the name says it */
     bool exception;
     bool negative; /* "compatible with", "not under" ... */
+    bool granted;  /* words of a grant stand before it */
+    bool idle;     /* a short word in a place that has nothing to do with licensing */
     fh_license_kind kind;
     uint32_t second; /* a name for a choice of two; else 0xffff */
 } fh_name_hit;

@@ -38,13 +38,32 @@ static context look_around(const fh_scan *scan, const fh_name_hit *hit)
 
 static bool is_advice(const fh_scan *scan, const fh_name_hit *hit);
 
+/* A short name ("ISC", "mpl") where nobody speaks of licensing: a company, a variable. It stays a
+ * clue where it is about all that the file says, or where its version stands right behind it. */
+static bool is_idle(const fh_scan *scan, const fh_name_hit *hit)
+{
+    enum { VALUE_WORDS = 4 };
+    if (scan->tokens.count <= VALUE_WORDS) return false;
+    if (!hit->versioned || hit->last == hit->name_last) return true;
+    const fh_token *name = &scan->tokens.items[hit->name_last];
+    const fh_token *next = name + 1;
+    for (uint32_t at = name->start + name->len; at < next->start; at++)
+        if (fh_text_find_byte(FH_TEXT(" -_./\""), scan->bytes.ptr[at]) == SIZE_MAX) return true;
+    return false;
+}
+
 static fh_license_kind kind_of(const fh_scan *scan, fh_name_hit *hit)
 {
     const context seen = look_around(scan, hit);
-    const bool granted = (seen.before & (FH_CLASS_UNDER | FH_CLASS_GRANT)) != 0;
+    const unsigned grants = FH_CLASS_UNDER | FH_CLASS_GRANT;
+    const bool weak = (hit->flags & FH_NAME_WEAK) != 0;
+    /* "used at MIT" grants nothing: beside a short name such words must be close. */
+    const bool granted =
+        (seen.before & (weak ? FH_CLASS_UNDER : grants)) != 0 || (seen.near_before & grants) != 0;
     const bool spoken = ((seen.before | seen.after) & FH_CLASS_LICENSE) != 0;
     const bool beside = ((seen.near_before | seen.after) & FH_CLASS_LICENSE) != 0;
     hit->negative = seen.negative;
+    hit->granted = granted;
     if (seen.negative || is_advice(scan, hit)) return FH_LICENSE_CLUE;
     if ((hit->flags & FH_NAME_URL) != 0) return granted ? FH_LICENSE_NOTICE : FH_LICENSE_REFERENCE;
     if ((hit->flags & FH_NAME_ID) != 0) {
@@ -57,6 +76,7 @@ static fh_license_kind kind_of(const fh_scan *scan, fh_name_hit *hit)
     if ((hit->flags & FH_NAME_WEAK) != 0) {
         if (beside) return FH_LICENSE_NOTICE;
         if (granted || spoken) return FH_LICENSE_REFERENCE;
+        hit->idle = is_idle(scan, hit);
         return FH_LICENSE_CLUE;
     }
     return granted || beside ? FH_LICENSE_NOTICE : FH_LICENSE_REFERENCE;
@@ -158,6 +178,7 @@ static void add_match(fh_scan *scan, told *known, const fh_name_hit *hit, uint32
 static void mark_lists(fh_name_hit_vec *hits)
 {
     enum { GAP = 14, MANY = 10 };
+    size_t listed = 0;
     for (size_t from = 0; from < hits->count;) {
         size_t to = from + 1, distinct = 1;
         for (; to < hits->count && hits->items[to].first <= hits->items[to - 1].last + GAP; to++) {
@@ -166,10 +187,14 @@ static void mark_lists(fh_name_hit_vec *hits)
                 known = hits->items[k].family == hits->items[to].family;
             distinct += !known;
         }
-        for (size_t k = from; k < to && distinct >= MANY; k++)
+        for (size_t k = from; k < to && distinct >= MANY; k++, listed++)
             hits->items[k].kind = FH_LICENSE_CLUE;
         from = to;
     }
+    /* A file that is mostly such a table: what stands between its parts is no different. */
+    for (size_t k = 0; k < hits->count && listed >= 2 * (size_t)MANY && listed * 2 >= hits->count;
+         k++)
+        if (!hits->items[k].granted) hits->items[k].kind = FH_LICENSE_CLUE;
 }
 
 void fh_scan_notices(fh_scan *scan)
@@ -183,6 +208,10 @@ void fh_scan_notices(fh_scan *scan)
     for (size_t i = 0; i < hits.count; i++) {
         const fh_name_hit *hit = &hits.items[i];
         if (is_explained(scan, &known, hit)) continue;
+        if (hit->idle) {
+            tell(scan, &known, fh_license_record_get(scan->corpus, hit->license).id);
+            continue;
+        }
         add_match(scan, &known, hit, hit->license);
         if (hit->second != NONE) add_match(scan, &known, hit, hit->second);
     }
