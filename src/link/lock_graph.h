@@ -10,7 +10,7 @@
 #include "link/parts.h"
 #include "model/lock_edge.h"
 
-enum { FH_LOCK_ROOT = UINT32_MAX };
+#define FH_LOCK_ROOT UINT32_MAX
 
 typedef struct fh_graph_edge {
     uint32_t from; /* number of a package; FH_LOCK_ROOT: a project of the tree */

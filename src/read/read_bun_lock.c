@@ -8,7 +8,7 @@
  * projects with what each asks for, `packages` what was chosen: "name", or "parent/name" where a
  * package has a copy of its own, for [identifier, registry, fields, integrity]. */
 
-extern const fh_reader fh_reader_bun_lock;
+extern const fh_reader fh_reader_bun_lock, fh_reader_bun_lockb;
 
 enum { LONGEST_KEY = 4096, MOST_PROBED = 100 };
 

@@ -57,8 +57,8 @@ fh_status fh_tree_add(fh_env *env, fh_tree *tree, fh_entry entry)
     return append(env, tree, entry);
 }
 
-static fh_status add_unread(fh_env *env, fh_tree *tree, const fh_entry *known, const char *format,
-                            va_list args)
+static fh_status FH_PRINTF(4, 0)
+    add_unread(fh_env *env, fh_tree *tree, const fh_entry *known, const char *format, va_list args)
 {
     char message[256];
     fh_entry entry = *known;
