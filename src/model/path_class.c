@@ -156,6 +156,10 @@ static const struct {
     {ENDS, "_spec.rb", FH_CONTEXT_TEST},
     {HOLDS, ".test.", FH_CONTEXT_TEST},
     {HOLDS, ".spec.", FH_CONTEXT_TEST},
+    {HOLDS, ".vitest.", FH_CONTEXT_TEST},
+    {HOLDS, ".e2e.", FH_CONTEXT_TEST},
+    {HOLDS, ".cy.", FH_CONTEXT_TEST},
+    {HOLDS, ".stories.", FH_CONTEXT_EXAMPLE},
     {HOLDS, "-test-d.", FH_CONTEXT_TEST},
     {IS, "conftest.py", FH_CONTEXT_TEST},
     {BEGINS, "README", FH_CONTEXT_DOC},
@@ -212,6 +216,16 @@ static bool name_has(fh_text name, where how, fh_text part)
     case HOLDS: return fh_text_find(name, part) != SIZE_MAX;
     case IS: return fh_text_eq(name, part);
     }
+    return false;
+}
+
+/* OpenAPI descriptions are data: their examples and servers are no calls. */
+static bool is_api_description(fh_text name, fh_language language)
+{
+    static const char *const stems[] = {"openapi", "swagger"};
+    if (language != FH_LANGUAGE_YAML && language != FH_LANGUAGE_JSON) return false;
+    for (size_t i = 0; i < FH_COUNT(stems); i++)
+        if (fh_text_find_nocase(name, fh_text_of(stems[i])) != SIZE_MAX) return true;
     return false;
 }
 
@@ -289,6 +303,7 @@ uint32_t fh_path_contexts(fh_text path)
         if (name_has(name, names[i].where, fh_text_of(names[i].text))) contexts |= names[i].context;
     const fh_language language = fh_path_language(path);
     if (language == FH_LANGUAGE_MARKDOWN) contexts |= FH_CONTEXT_DOC;
+    if (is_api_description(name, language)) contexts |= FH_CONTEXT_DATA;
     return contexts;
 }
 

@@ -10,6 +10,11 @@ static const struct {
     const char *path, *language, *contexts;
 } rows[] = {
     {"setup.py", "python", ""},
+    {"core/llm/llms/OpenAI.vitest.ts", "javascript", "test"},
+    {"src/Button.stories.tsx", "javascript", "example"},
+    {"api/openapi.transformed.yml", "yaml", "data"},
+    {"docs/MySwagger.json", "json", "doc data"},
+    {"src/openapi.py", "python", ""},
     {"src/model.cu", "c", ""},
     {"src/model.cuh", "c", ""},
     {"kernel.hip", "c", ""},
