@@ -3,8 +3,9 @@
 
 #include "judge/judge.h"
 
-/* Weakening: the same line means less in a test than in the product. The rule's own entries come
- * first, then the axis' universal ones; the first that applies decides, and its note is shown. */
+/* Weakening: the same line means less in a test than in the product. What the axis calls no
+ * evidence at all stays none whatever a rule says of it; then the rule's own entries come, then the
+ * rest of the axis' universal ones. The first that applies decides, and its note is shown. */
 
 /* True when `word` is one of the space separated `words`. */
 static bool has_word(fh_text words, fh_text word)
@@ -45,10 +46,12 @@ static bool applies(const fh_case *cause, const fh_weakener *weakener, uint32_t 
     return true;
 }
 
+/* Applies the first weakener that fits; of those that end in a trap only when `only_traps`. */
 static bool weaken_by(const fh_case *cause, const fh_weakener_vec *weakeners, uint32_t contexts,
-                      fh_evidence *evidence)
+                      bool only_traps, fh_evidence *evidence)
 {
     for (size_t i = 0; i < weakeners->count; i++) {
+        if (only_traps && weakeners->items[i].to != FH_STRENGTH_TRAP) continue;
         if (!applies(cause, &weakeners->items[i], contexts, evidence)) continue;
         evidence->strength = weakeners->items[i].to;
         evidence->weakened_by = weakeners->items[i].note;
@@ -63,8 +66,10 @@ void fh_weaken(const fh_case *cause, const fh_matcher *matcher, fh_evidence *evi
     const fh_fact *fact = &cause->store->facts.items[evidence->fact];
     /* A matcher that asks for a context is at home there. */
     const uint32_t contexts = fact->contexts & ~matcher->contexts_any;
-    if (weaken_by(cause, &rule->weakeners, contexts, evidence) || !rule->universal) return;
-    (void)weaken_by(cause, &cause->ruleset->lists[rule->axis].weakeners, contexts, evidence);
+    const fh_weakener_vec *universal = &cause->ruleset->lists[rule->axis].weakeners;
+    if (rule->universal && weaken_by(cause, universal, contexts, true, evidence)) return;
+    if (weaken_by(cause, &rule->weakeners, contexts, false, evidence) || !rule->universal) return;
+    (void)weaken_by(cause, universal, contexts, false, evidence);
 }
 
 /* ---- evidence that means little alone ---- */

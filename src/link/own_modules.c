@@ -6,14 +6,15 @@
 
 /* Imports of what the tree itself holds: "nccl.h" in the repository of NCCL is no dependency on it.
  * Python's packages are the folders with an __init__.py, alone or below a folder that is shared by
- * several distributions; headers count where they are included in quotes; other languages go by the
- * names of the tree's components. */
+ * several distributions; headers count by their name where they are included in quotes, and by
+ * their folder and name in angle brackets; other languages go by the names of the tree's
+ * components. */
 
 enum { MOST_PARTS = 8 /* of a module's name that are looked up */ };
 
 typedef struct own_names {
     fh_table packages; /* "name" and "above/name" of Python's packages */
-    fh_table headers;  /* base names */
+    fh_table headers;  /* base names, and "folder/name" */
     fh_table units;    /* names of components */
 } own_names;
 
@@ -47,6 +48,15 @@ static void add_package(fh_linker *linker, own_names *own, fh_text folder)
                        fh_text_make(shared.ptr, folder.len - (size_t)(shared.ptr - folder.ptr)), 1);
 }
 
+/* The last folder of `path` and its base name `name`, or a part of it, which is the end of a view.
+ */
+static fh_text with_folder(fh_text path, fh_text name)
+{
+    const fh_text folder = fh_text_base_name(fh_text_dir_name(path));
+    if (folder.len == 0) return fh_text_make(NULL, 0);
+    return fh_text_make(folder.ptr, (size_t)(name.ptr - folder.ptr) + name.len);
+}
+
 static void add_file(fh_linker *linker, own_names *own, const fh_file *file)
 {
     fh_text name = fh_text_base_name(file->path);
@@ -56,7 +66,9 @@ static void add_file(fh_linker *linker, own_names *own, const fh_file *file)
         return;
     }
     if (fh_text_ends(name, FH_TEXT(".in"))) name = fh_text_slice(name, 0, name.len - 3);
-    if (is_header(name)) (void)fh_table_set(&own->headers, name, 1);
+    if (!is_header(name)) return;
+    (void)fh_table_set(&own->headers, name, 1);
+    (void)fh_table_set(&own->headers, with_folder(file->path, name), 1);
 }
 
 static void add_units(fh_linker *linker, own_names *own)
@@ -115,11 +127,16 @@ static bool is_own_unit(const own_names *own, fh_text module)
 
 static bool is_own_header(const own_names *own, const fh_fact *fact)
 {
-    const size_t open = fh_text_find_byte(fact->quote, '"');
-    if (open == SIZE_MAX || !fh_text_starts(fact->quote, FH_TEXT("#"))) return false;
+    if (!fh_text_starts(fact->quote, FH_TEXT("#"))) return false;
+    const size_t quoted = fh_text_find_byte(fact->quote, '"');
+    const size_t angled = fh_text_find_byte(fact->quote, '<');
+    const bool is_angled = angled < quoted;
+    const size_t open = is_angled ? angled : quoted;
+    if (open == SIZE_MAX) return false;
     const fh_text rest = fh_text_slice(fact->quote, open + 1, SIZE_MAX);
-    const fh_text path = fh_text_slice(rest, 0, fh_text_find_byte(rest, '"'));
-    return holds(&own->headers, fh_text_base_name(path));
+    const fh_text path = fh_text_slice(rest, 0, fh_text_find_byte(rest, is_angled ? '>' : '"'));
+    const fh_text name = fh_text_base_name(path);
+    return holds(&own->headers, is_angled ? with_folder(path, name) : name);
 }
 
 /* "tree" for a module or header; "unit" for a component, which may well wrap a vendor's library

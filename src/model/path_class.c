@@ -33,6 +33,7 @@ static const struct {
     {"unittests", FH_CONTEXT_TEST, ANYWHERE},
     {"cassettes", FH_CONTEXT_TEST, ANYWHERE},
     {"autotest", FH_CONTEXT_TEST, ANYWHERE},
+    {"qa", FH_CONTEXT_TEST, NOT_IN_SOURCE},
     {"testapp", FH_CONTEXT_TEST, ANYWHERE},
     {"testapps", FH_CONTEXT_TEST, ANYWHERE},
     {"mocks", FH_CONTEXT_TEST, ANYWHERE},

@@ -26,9 +26,9 @@ static void offer(search *self, fh_guard_kind kind, const char *prefix, fh_text 
 static bool asks_what_is_there(fh_text word)
 {
     static const char *const parts[] = {
-        "available", "has_",        "is_cuda",     "is_rocm",  "is_hip",  "is_xpu",  "is_npu",
-        "is_mps",    "is_tpu",      "find_spec",   "version_", "support", "hascuda", "device_count",
-        "platform",  "compute_cap", "isavailable", "goos",     "goarch",  "which"};
+        "available",    "has_",     "have_",       "is_cuda",     "is_rocm",  "is_hip",  "is_xpu",
+        "is_npu",       "is_mps",   "is_tpu",      "find_spec",   "version_", "support", "hascuda",
+        "device_count", "platform", "compute_cap", "isavailable", "goos",     "goarch",  "which"};
     for (size_t i = 0; i < FH_COUNT(parts); i++)
         if (fh_text_find_nocase(word, fh_text_of(parts[i])) != SIZE_MAX) return true;
     return false;

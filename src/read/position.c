@@ -430,6 +430,23 @@ static uint32_t name_end(const fh_outline *outline, uint32_t index)
     return at;
 }
 
+/* "bool Action::name(" of C and C++ declares; "return name(", "x = name(" and "Action::name(" call.
+ */
+static bool is_declared(const fh_outline *outline, uint32_t index)
+{
+    static const char *const before_calls[] = {"return", "else",     "do",    "case", "throw",
+                                               "new",    "co_await", "goto",  "and",  "or",
+                                               "not",    "co_yield", "delete"};
+    const fh_token_vec *list = &outline->tokens.list;
+    const uint32_t first = outline->segment[index];
+    if (outline->language != FH_LANGUAGE_C) return false;
+    while (index >= first + 2 && fh_outline_is(outline, index - 1, "::") &&
+           list->items[index - 2].kind == FH_TOKEN_WORD)
+        index -= 2;
+    if (index <= first || list->items[index - 1].kind != FH_TOKEN_WORD) return false;
+    return !fh_outline_is_any(outline, index - 1, before_calls, FH_COUNT(before_calls));
+}
+
 static void mark_call(const fh_outline *outline, uint32_t index, fh_standing *standing)
 {
     uint32_t end = name_end(outline, index);
@@ -440,8 +457,31 @@ static void mark_call(const fh_outline *outline, uint32_t index, fh_standing *st
     if (fh_outline_is(outline, end, "!")) end++;
     if (fh_outline_is(outline, end, "<<")) end++;
     if (!fh_outline_is(outline, end, "(") && !fh_outline_is(outline, end, "<<<")) return;
+    if (is_declared(outline, index)) {
+        standing->position = FH_POSITION_DEFINITION;
+        return;
+    }
     standing->position = FH_POSITION_CALL;
     standing->callee = fh_dotted_before(outline, outline->segment[index], end);
+}
+
+/* GPT_5 = "gpt-5" spells a name out and chooses nothing. Without a digit it may as well be a vendor
+ * in a registry, which is told by its neighbours. */
+static bool spells_its_name(const fh_outline *outline, uint32_t index, fh_text name)
+{
+    if (outline->tokens.list.items[index].kind != FH_TOKEN_STRING || name.len == 0) return false;
+    const fh_text value = fh_token_inner(&outline->tokens, index);
+    bool digit = false;
+    size_t at = 0;
+    for (size_t i = 0; i < value.len; i++) {
+        if (!fh_is_alnum(value.ptr[i])) continue;
+        digit |= fh_is_digit(value.ptr[i]);
+        while (at < name.len && !fh_is_alnum(name.ptr[at])) at++;
+        if (at >= name.len || fh_lower(name.ptr[at]) != fh_lower(value.ptr[i])) return false;
+        at++;
+    }
+    while (at < name.len && !fh_is_alnum(name.ptr[at])) at++;
+    return digit && at == name.len;
 }
 
 fh_standing fh_standing_of(const fh_outline *outline, uint32_t index)
@@ -465,6 +505,10 @@ fh_standing fh_standing_of(const fh_outline *outline, uint32_t index)
     climb self = {.outline = outline, .to = &standing, .index = index, .at = index};
     (void)climb_out(&self, 0);
     mark_call(outline, index, &standing);
+    if ((standing.position == FH_POSITION_CONSTANT ||
+         standing.position == FH_POSITION_FIELD_DEFAULT) &&
+        spells_its_name(outline, index, standing.name))
+        standing.position = FH_POSITION_OTHER;
     if (in_long_literal(outline, index)) standing.contexts |= FH_CONTEXT_DATA;
     return standing;
 }

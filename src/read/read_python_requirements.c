@@ -11,13 +11,13 @@ extern const fh_reader fh_reader_requirements;
 static const struct {
     const char *word, *phase;
 } phases[] = {
-    {"test", "test"},     {"tests", "test"},       {"testing", "test"}, {"pytest", "test"},
-    {"dev", "dev"},       {"develop", "dev"},      {"devel", "dev"},    {"development", "dev"},
-    {"lint", "dev"},      {"linting", "dev"},      {"linters", "dev"},  {"typing", "dev"},
-    {"mypy", "dev"},      {"format", "dev"},       {"ci", "dev"},       {"style", "dev"},
-    {"precommit", "dev"}, {"docs", "docs"},        {"doc", "docs"},     {"documentation", "docs"},
-    {"rtd", "docs"},      {"readthedocs", "docs"}, {"sphinx", "docs"},  {"mkdocs", "docs"},
-    {"build", "build"},
+    {"test", "test"},     {"tests", "test"},       {"testing", "test"},  {"pytest", "test"},
+    {"dev", "dev"},       {"develop", "dev"},      {"devel", "dev"},     {"development", "dev"},
+    {"lint", "dev"},      {"linting", "dev"},      {"linters", "dev"},   {"typing", "dev"},
+    {"mypy", "dev"},      {"format", "dev"},       {"ci", "dev"},        {"style", "dev"},
+    {"precommit", "dev"}, {"docs", "docs"},        {"doc", "docs"},      {"documentation", "docs"},
+    {"rtd", "docs"},      {"readthedocs", "docs"}, {"sphinx", "docs"},   {"mkdocs", "docs"},
+    {"build", "build"},   {"bench", "dev"},        {"benchmark", "dev"}, {"benchmarks", "dev"},
 };
 
 static const char *phase_of_word(fh_text word)

@@ -49,6 +49,7 @@ static void check_origin(fh_language language, const char *module, const char *q
     add(&store, "shared/part/__init__.py", FH_LANGUAGE_PYTHON, NULL);
     add(&store, "src/a.x", language, &import);
     add(&store, "src/fast.h.in", FH_LANGUAGE_NONE, NULL);
+    add(&store, "cpp/include/fast/column.hpp", FH_LANGUAGE_C, NULL);
     add(&store, "third_party/copied.h", FH_LANGUAGE_C, NULL);
     CHECK_INT(fh_link(&env, &store, &signals, &linked), FH_OK);
     const fh_text got = fh_fact_get(&store.facts.items[1], FH_ATTR_ORIGIN);
@@ -65,6 +66,7 @@ static void what_the_tree_holds_is_its_own(void)
     check_origin(FH_LANGUAGE_PYTHON, ".torch", "from .torch import x", "tree");
     check_origin(FH_LANGUAGE_C, "fast.h", "#include \"fast.h\"", "tree");
     check_origin(FH_LANGUAGE_C, "fast.h", "#include \"../src/fast.h\"", "tree");
+    check_origin(FH_LANGUAGE_C, "fast/column.hpp", "#include <fast/column.hpp>", "tree");
     check_origin(FH_LANGUAGE_RUST, "gpu_rt::Device", "use gpu_rt::Device;", "unit");
 }
 
@@ -74,6 +76,7 @@ static void what_comes_from_elsewhere_is_not(void)
     check_origin(FH_LANGUAGE_PYTHON, "shared", "import shared", "");
     check_origin(FH_LANGUAGE_PYTHON, "fastest", "import fastest", "");
     check_origin(FH_LANGUAGE_C, "fast.h", "#include <fast.h>", "");
+    check_origin(FH_LANGUAGE_C, "slow/column.hpp", "#include <slow/column.hpp>", "");
     check_origin(FH_LANGUAGE_C, "copied.h", "#include \"copied.h\"", "");
     check_origin(FH_LANGUAGE_RUST, "gpu_rtx::Device", "use gpu_rtx::Device;", "");
 }

@@ -15,6 +15,8 @@ static const struct {
     {"api/openapi.transformed.yml", "yaml", "data"},
     {"docs/MySwagger.json", "json", "doc data"},
     {"src/openapi.py", "python", ""},
+    {"qa/common/gen.py", "python", "test"},
+    {"src/app/qa/chain.py", "python", ""},
     {"src/model.cu", "c", ""},
     {"src/model.cuh", "c", ""},
     {"kernel.hip", "c", ""},

@@ -24,6 +24,14 @@ typedef struct row {
 #define CS FH_LANGUAGE_CSHARP
 
 static const row rows[] = {
+    /* C++ */
+    {CC, "bool Action::run(const Match &m) {\n  return true;\n}\n", "run",
+     .position = "definition"},
+    {CC, "class A {\n  bool run(const Match &m);\n};\n", "run", .position = "definition"},
+    {CC, "int f(void) {\n  return run(1);\n}\n", "run", .position = "call"},
+    {CC, "void f(void) {\n  x = Action::run(1);\n}\n", "run", .position = "call"},
+    {CC, "void f(void) {\n  Action::run(1);\n}\n", "run", .position = "call"},
+    {CC, "void f(void) {\n  if (a) ::run(1); else run(2);\n}\n", "run", .position = "call"},
     /* Python */
     {PY, "def f(a, model='gpt'):\n    pass\n", "gpt", .position = "parameter-default",
      .name = "model", .owner = "f"},
@@ -35,6 +43,8 @@ static const row rows[] = {
      .position = "field-default", .name = "model"},
     {PY, "class A:\n    model: str = Field('gpt')\n", "gpt", .position = "field-default"},
     {PY, "MODEL = 'gpt'\n", "gpt", .position = "constant", .name = "MODEL"},
+    {PY, "GPT_5_MINI = 'gpt-5-mini'\n", "gpt-5-mini", .position = "other", .name = "GPT_5_MINI"},
+    {PY, "FAST = 'gpt-5-mini'\n", "gpt-5-mini", .position = "constant", .name = "FAST"},
     {PY, "def f():\n    model = 'gpt'\n", "gpt", .position = "assignment", .name = "model"},
     {PY, "def f(m):\n    model = m or 'gpt'\n", "gpt", .position = "fallback", .name = "model"},
     {PY, "def f(m):\n    model = m if m else 'gpt'\n", "gpt", .position = "fallback",
