@@ -6,6 +6,7 @@
 #include "license/license.h"
 #include "read/header_memo.h"
 #include "read/lexer.h"
+#include "read/license_with.h"
 #include "read/tools.h"
 
 /* License facts: subject one id, value its name, and what the match says as attributes. */
@@ -65,17 +66,22 @@ static fh_text quote_of(const place *self, const fh_license_match *match)
     return fh_text_slice(fh_text_trim(line), 0, QUOTE);
 }
 
-static void add_match(const place *self, const fh_license_match *match)
+static void add_match(const place *self, const fh_license_pairs *pairs, size_t index)
 {
     fh_arena *scratch = self->input->scratch;
+    const fh_license_match *match = &pairs->result->matches.items[index];
+    const fh_text name = fh_license_pair_name(scratch, pairs, index);
+    const fh_text exception = fh_license_exception_in(name);
+    const bool plain = fh_text_eq(match->expression, match->license);
     fh_license_info info = {0};
+    if (name.len == 0) return;
     const bool known = fh_license_info_find(&self->input->tools->corpus, match->license, &info);
     fh_fact fact = fh_read_fact(self->input, &fh_reader_license, FH_FACT_LICENSE,
                                 match->start_line + self->lines, 1);
     fact.end_line = match->end_line + self->lines;
     fact.contexts |= self->contexts;
     if (match->inventory) fact.contexts |= FH_CONTEXT_LICENSE_INVENTORY;
-    fact.subject = match->license;
+    fact.subject = name;
     fact.value = known ? info.name : (fh_text){0};
     fact.quote = quote_of(self, match);
     if (match->kind == FH_LICENSE_CLUE || match->kind == FH_LICENSE_UNKNOWN)
@@ -83,8 +89,11 @@ static void add_match(const place *self, const fh_license_match *match)
     else if (match->kind == FH_LICENSE_REFERENCE) fact.certainty = FH_CERTAINTY_DERIVED;
     fh_fact_set(&fact, FH_ATTR_KIND, fh_text_of(fh_license_kind_name(match->kind)));
     if (!match->is_exception)
-        fh_fact_set(&fact, FH_ATTR_CATEGORY, fh_text_of(fh_license_category_name(info.category)));
-    fh_fact_set(&fact, FH_ATTR_EXPRESSION, match->expression);
+        fh_fact_set(&fact, FH_ATTR_CATEGORY,
+                    fh_text_of(fh_license_category_name(
+                        exception.len > 0 ? fh_license_with_category(info.category, exception)
+                                          : info.category)));
+    fh_fact_set(&fact, FH_ATTR_EXPRESSION, plain ? name : match->expression);
     fh_fact_set(&fact, FH_ATTR_COVERAGE, fh_arena_printf(scratch, "%u", (unsigned)match->coverage));
     fh_fact_set(&fact, FH_ATTR_SPAN,
                 fh_arena_printf(scratch, "%u-%u", (unsigned)(match->start_byte + self->offset),
@@ -121,6 +130,8 @@ static void scan(fh_env *env, place *self, bool texts)
                             FH_TEXT("no memory to look for licenses"));
         return;
     }
+    fh_license_pairs pairs;
+    if (!fh_license_pair(self->input->scratch, &result, &pairs)) return;
     const bool inventory = (self->contexts & FH_CONTEXT_LICENSE_INVENTORY) != 0;
     size_t added = 0;
     for (size_t i = 0; i < result.matches.count && added < FACTS_MAX; i++) {
@@ -129,7 +140,7 @@ static void scan(fh_env *env, place *self, bool texts)
         if (self->deciding_only && match->start_line > HEADER_LINE && match->kind != FH_LICENSE_TAG)
             continue;
         if (inventory && is_repeated(&result, i)) continue;
-        add_match(self, match);
+        add_match(self, &pairs, i);
         added++;
     }
     if (result.limited)
