@@ -61,7 +61,7 @@ static fh_text describe_edits(fh_arena *arena, const fh_license_match *match)
 
 static fh_text quote_of(const place *self, const fh_license_match *match)
 {
-    fh_text line, rest = fh_text_slice(self->bytes, match->start_byte, match->end_byte);
+    fh_text line, rest = fh_text_slice(self->bytes, match->name_byte, match->end_byte);
     if (rest.ptr == NULL || !fh_text_next_line(&rest, &line)) return (fh_text){0};
     return fh_text_slice(fh_text_trim(line), 0, QUOTE);
 }
@@ -77,7 +77,7 @@ static void add_match(const place *self, const fh_license_pairs *pairs, size_t i
     if (name.len == 0) return;
     const bool known = fh_license_info_find(&self->input->tools->corpus, match->license, &info);
     fh_fact fact = fh_read_fact(self->input, &fh_reader_license, FH_FACT_LICENSE,
-                                match->start_line + self->lines, 1);
+                                match->name_line + self->lines, 1);
     fact.end_line = match->end_line + self->lines;
     fact.contexts |= self->contexts;
     if (match->inventory) fact.contexts |= FH_CONTEXT_LICENSE_INVENTORY;
@@ -137,7 +137,7 @@ static void scan(fh_env *env, place *self, bool texts)
     for (size_t i = 0; i < result.matches.count && added < FACTS_MAX; i++) {
         const fh_license_match *match = &result.matches.items[i];
         if (self->deciding_only && !fh_license_kind_decides(match->kind)) continue;
-        if (self->deciding_only && match->start_line > HEADER_LINE && match->kind != FH_LICENSE_TAG)
+        if (self->deciding_only && match->name_line > HEADER_LINE && match->kind != FH_LICENSE_TAG)
             continue;
         if (inventory && is_repeated(&result, i)) continue;
         add_match(self, &pairs, i);
