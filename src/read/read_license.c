@@ -4,6 +4,7 @@
 #include "read/read_license.h"
 
 #include "license/license.h"
+#include "read/copyright.h"
 #include "read/header_memo.h"
 #include "read/lexer.h"
 #include "read/license_with.h"
@@ -16,7 +17,8 @@ enum {
     FACTS_MAX = 512,
     HEADER_LINE = 120,
     BEHIND_LINES = 60, /* a license text may go on so long behind its last telling word */
-    QUOTE = 200
+    QUOTE = 200,
+    HOLDERS_MAX = 64
 };
 
 extern const fh_reader fh_reader_license;
@@ -184,6 +186,25 @@ static bool is_prose(const fh_input *input)
     return input->language == FH_LANGUAGE_NONE || input->language == FH_LANGUAGE_MARKDOWN;
 }
 
+/* Who holds the copyright: fields "copyright", with the years as their native text. */
+static void add_holders(const place *self)
+{
+    fh_text rest = self->bytes, line, years, holder;
+    size_t added = 0;
+    for (uint32_t number = 1; added < HOLDERS_MAX && fh_text_next_line(&rest, &line); number++) {
+        if (!fh_copyright_parse(line, &years, &holder)) continue;
+        fh_fact fact = fh_read_fact(self->input, &fh_reader_license, FH_FACT_FIELD, number,
+                                    (uint32_t)(holder.ptr - line.ptr) + 1);
+        fact.contexts |= self->contexts;
+        fact.subject = FH_TEXT("copyright");
+        fact.value = holder;
+        fact.quote = fh_text_slice(fh_text_trim(line), 0, QUOTE);
+        fh_fact_set(&fact, FH_ATTR_VERSION, years);
+        fh_facts_add(self->facts, &fact);
+        added++;
+    }
+}
+
 static void read(fh_env *env, const fh_input *input, fh_facts *facts)
 {
     place self = {.input = input, .facts = facts, .bytes = input->bytes};
@@ -192,6 +213,7 @@ static void read(fh_env *env, const fh_input *input, fh_facts *facts)
     if (fh_text_ends(input->path, FH_TEXT(".license"))) /* REUSE specification 3.3 */
         self.target = fh_text_slice(input->path, 0, input->path.len - 8);
     scan(env, &self, true);
+    add_holders(&self);
 }
 
 static const char *const globs[] = {"**/LICENSE*",
