@@ -5,7 +5,10 @@
 
 #include <string.h>
 
-enum { SHORT_TEXT = 150 /* words that must be there */ };
+enum {
+    SHORT_TEXT = 150, /* words that must be there */
+    STATEMENTS = 200  /* words of copyright statements before a text, at most */
+};
 
 static bool is_number(fh_text word)
 {
@@ -135,6 +138,16 @@ static void set_ties(fh_scan *scan, const fh_contest *contest, fh_license_match 
     match->tie_count = count;
 }
 
+/* The copyright statements right before word `first` are those of the text. */
+static uint32_t statements_before(const fh_scan *scan, uint32_t first)
+{
+    const uint32_t low = first > STATEMENTS ? first - STATEMENTS : 0;
+    while (first > low && (scan->tokens.items[first - 1].flags & FH_TOKEN_SOFT) != 0 &&
+           scan->claims[first - 1] == FH_CLAIM_NONE)
+        first--;
+    return first;
+}
+
 void fh_contest_win(fh_scan *scan, const fh_contest *contest)
 {
     const fh_verdict *best = &contest->best;
@@ -143,6 +156,10 @@ void fh_contest_win(fh_scan *scan, const fh_contest *contest)
     const fh_license_record info = fh_license_record_get(scan->corpus, license);
     fh_license_match match =
         fh_scan_match(scan, license, kind_of(best, &record), best->first, best->last);
+    const uint32_t first = statements_before(scan, best->first);
+    match.start_byte = scan->tokens.items[first].start;
+    if (match.end_byte < scan->bytes.len && scan->bytes.ptr[match.end_byte] == '.')
+        match.end_byte++;
     match.coverage =
         record.required == 0 ? 1000 : (uint32_t)((uint64_t)best->matched * 1000 / record.required);
     match.is_exception = record.role == FH_TEXT_EXCEPTION;
@@ -152,5 +169,5 @@ void fh_contest_win(fh_scan *scan, const fh_contest *contest)
     set_ties(scan, contest, &match);
     fh_verdict_edits(scan, best, &match);
     fh_scan_add(scan, &match);
-    memset(scan->claims + best->first, FH_CLAIM_TEXT, (size_t)best->last - best->first + 1);
+    memset(scan->claims + first, FH_CLAIM_TEXT, (size_t)best->last - first + 1);
 }

@@ -12,6 +12,7 @@ enum {
     STATEMENTS = 60, /* words of copyright statements before it, at most */
     BEHIND = 300,    /* words behind the granting sentence, at most */
     APART = 25,      /* words without such a phrase between two that have one */
+    HOLDER = 12,     /* words of a statement without a sign or year, at most */
     PHRASE = 4
 };
 
@@ -79,9 +80,9 @@ static uint32_t statements_before(const fh_scan *scan, uint32_t index)
             k--;
         if (k == first && k > low && scan->claims[k - 1] == FH_CLAIM_NONE) {
             const uint32_t start = sentence_start(scan, k - 1);
-            if (is_word(scan, start, "this") && is_word(scan, start + 2, "is") &&
-                is_word(scan, start + 3, "part"))
-                k = start;
+            const bool part = is_word(scan, start, "this") && is_word(scan, start + 2, "is") &&
+                              is_word(scan, start + 3, "part");
+            if (part || (is_word(scan, start, "copyright") && first - start <= HOLDER)) k = start;
         }
         if (k == first) return first;
         first = k;

@@ -14,7 +14,7 @@
 
 enum {
     RESYNC = 48,
-    RESYNC_END = 12,
+    RESYNC_END = 24,
     AGREE = 3,
     SOFT_OPTIONAL = 1,
     SOFT_VARIABLE = 2,
@@ -177,9 +177,17 @@ static bool leap(const walk *self, int64_t *a, int64_t *b)
         const fh_chain *chain = &self->chains[self->step > 0 ? k : self->chain_count - 1 - k];
         const int64_t file = self->step > 0 ? chain->file_first : chain->file_last;
         const int64_t text = self->step > 0 ? chain->text_first : chain->text_last;
-        const int64_t x = (file - self->i) * self->step, y = (text - self->j) * self->step;
-        if (x < 0 || y < 0 || x + y == 0) continue;
-        if (!agrees(self, file, text)) continue;
+        const int64_t length = (int64_t)chain->file_last - chain->file_first;
+        int64_t x = (file - self->i) * self->step, y = (text - self->j) * self->step;
+        const int64_t late = x < y ? -x : -y;
+        if (late > 0) { /* it began before here: further along it */
+            if (late > length) continue;
+            x += late;
+            y += late;
+        }
+        if (x + y == 0 || x >= left(self->i, self->file_end) || y >= left(self->j, self->text_end))
+            continue;
+        if (!agrees(self, self->i + x * self->step, self->j + y * self->step)) continue;
         *a = x;
         *b = y;
         return true;
