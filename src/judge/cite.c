@@ -67,9 +67,8 @@ static void add_citation(fh_case *cause, const fh_evidence *evidence, bool remed
                          fh_citation_vec *citations)
 {
     const fh_rule *rule = &cause->ruleset->rules.items[evidence->rule];
-    const fh_matcher *matcher = &rule->matchers.items[evidence->matcher];
     const fh_fact *fact = &cause->store->facts.items[evidence->fact];
-    fh_text reason = fh_text_is_empty(matcher->message) ? rule->title : matcher->message;
+    fh_text reason = fh_message_of(cause, evidence);
     if (remedy && !fh_text_is_empty(rule->remedy)) reason = rule->remedy;
     else if (!fh_text_is_empty(evidence->weakened_by))
         reason = fh_arena_printf(cause->arena, "%.*s (%.*s)", FH_TEXT_ARGS(reason),

@@ -34,10 +34,16 @@ static fh_text vendor_shown(const fh_evidence *evidence)
     return fh_text_is(evidence->vendor, "-") ? (fh_text){0} : evidence->vendor;
 }
 
+/* The subject of these says what kind of thing was seen, their value which. */
+static bool names_by_value(const fh_fact *fact)
+{
+    return fact->kind == FH_FACT_HIT ||
+           (fact->kind == FH_FACT_FILE && fh_text_starts(fact->subject, FH_TEXT("license-")));
+}
+
 static fh_finding make_finding(const fh_case *cause, const fh_evidence *evidence)
 {
     const fh_rule *rule = &cause->ruleset->rules.items[evidence->rule];
-    const fh_matcher *matcher = &rule->matchers.items[evidence->matcher];
     const fh_fact *fact = &cause->store->facts.items[evidence->fact];
     fh_finding finding = {
         .rule = rule->id,
@@ -51,9 +57,9 @@ static fh_finding make_finding(const fh_case *cause, const fh_evidence *evidence
         .weakened_by = evidence->weakened_by,
         .weight = fh_text_is_empty(rule->weight) ? fh_text_of(weight_of(evidence->strength))
                                                  : rule->weight,
-        .subject = fh_text_is_empty(fact->value) || fact->kind != FH_FACT_HIT ? fact->subject
-                                                                              : fact->value,
-        .message = fh_text_is_empty(matcher->message) ? rule->title : matcher->message,
+        .subject = fh_text_is_empty(fact->value) || !names_by_value(fact) ? fact->subject
+                                                                          : fact->value,
+        .message = fh_message_of(cause, evidence),
         .remedy = rule->remedy,
         .component = evidence->component,
         .contexts = fact->contexts,

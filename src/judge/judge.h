@@ -46,6 +46,8 @@ void fh_decide(fh_case *cause, fh_axis axis, uint32_t component, fh_verdict *ret
 /* True when `selector` takes `evidence`, `vendor` being judged. */
 bool fh_selector_takes(const fh_case *cause, const fh_selector *selector,
                        const fh_evidence *evidence, fh_text vendor);
+/* What the rule says of this evidence: its message, or title, with the fact's words put in. */
+fh_text fh_message_of(const fh_case *cause, const fh_evidence *evidence);
 /* Findings from evidence: grouped by rule, vendor and file, most decisive first. */
 void fh_findings(fh_case *cause, fh_report *report);
 

@@ -188,6 +188,8 @@ static const fh_key matcher_keys[] = {
     {"expression", key_matcher_attr, false},
     {"claim", key_matcher_attr, false},
     {"relation", key_matcher_attr, false},
+    {"scope", key_matcher_attr, false},
+    {"edits", key_matcher_attr, false},
     {NULL, NULL, false},
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The freehold authors
  * SPDX-License-Identifier: Apache-2.0 */
 
+#include "link/license_scopes.h"
 #include "link/parts.h"
 
 fh_text fh_vocab_vendor(const fh_signals *signals, fh_text axis, fh_text word)
@@ -100,7 +101,8 @@ fh_status fh_link(fh_env *env, fh_store *store, const fh_signals *signals, fh_li
     if (!store->arena.failed) fh_link_groups(&linker);
     if (!store->arena.failed) fh_link_adapters(&linker);
     if (!store->arena.failed) fh_link_own_modules(&linker);
-    if (!store->arena.failed) fh_link_optional_imports(&linker);
+    if (!store->arena.failed) fh_link_license_scopes(&linker);
+    if (!store->arena.failed) fh_link_license_parts(&linker);
     if (!store->arena.failed) fh_link_licenses(&linker);
     if (!store->arena.failed) fh_link_models(&linker);
     return store->arena.failed ? fh_fail(env, FH_NO_MEMORY, "no memory to link facts") : FH_OK;

@@ -4,9 +4,9 @@
 #include "read/read_license.h"
 
 #include "license/license.h"
-#include "read/copyright.h"
 #include "read/header_memo.h"
 #include "read/lexer.h"
+#include "read/license_scope.h"
 #include "read/license_with.h"
 #include "read/tools.h"
 
@@ -17,8 +17,7 @@ enum {
     FACTS_MAX = 512,
     HEADER_LINE = 120,
     BEHIND_LINES = 60, /* a license text may go on so long behind its last telling word */
-    QUOTE = 200,
-    HOLDERS_MAX = 64
+    QUOTE = 200
 };
 
 extern const fh_reader fh_reader_license;
@@ -61,10 +60,17 @@ static fh_text describe_edits(fh_arena *arena, const fh_license_match *match)
                            FH_TEXT_ARGS(fh_text_slice(first->added, 0, 80)));
 }
 
+/* The line of a sentence, as it tells what is licensed; the first line of everything else. */
 static fh_text quote_of(const place *self, const fh_license_match *match)
 {
-    fh_text line, rest = fh_text_slice(self->bytes, match->name_byte, match->end_byte);
+    fh_text line, rest = fh_text_slice(self->bytes, match->start_byte, match->end_byte);
     if (rest.ptr == NULL || !fh_text_next_line(&rest, &line)) return (fh_text){0};
+    if (match->kind == FH_LICENSE_NOTICE || match->kind == FH_LICENSE_REFERENCE) {
+        size_t from = match->start_byte, to = from;
+        while (from > 0 && to - from <= QUOTE && self->bytes.ptr[from - 1] != '\n') from--;
+        while (to < self->bytes.len && to - from <= QUOTE && self->bytes.ptr[to] != '\n') to++;
+        if (to - from <= QUOTE) line = fh_text_slice(self->bytes, from, to);
+    }
     return fh_text_slice(fh_text_trim(line), 0, QUOTE);
 }
 
@@ -79,7 +85,7 @@ static void add_match(const place *self, const fh_license_pairs *pairs, size_t i
     if (name.len == 0) return;
     const bool known = fh_license_info_find(&self->input->tools->corpus, match->license, &info);
     fh_fact fact = fh_read_fact(self->input, &fh_reader_license, FH_FACT_LICENSE,
-                                match->name_line + self->lines, 1);
+                                match->start_line + self->lines, 1);
     fact.end_line = match->end_line + self->lines;
     fact.contexts |= self->contexts;
     if (match->inventory) fact.contexts |= FH_CONTEXT_LICENSE_INVENTORY;
@@ -118,9 +124,9 @@ static bool is_repeated(const fh_license_result *result, size_t index)
     return false;
 }
 
-static void scan(fh_env *env, place *self, bool texts)
+static fh_license_result scan(fh_env *env, place *self, bool texts)
 {
-    fh_license_result result;
+    fh_license_result result = {0};
     const fh_license_corpus *corpus = &self->input->tools->corpus;
     const fh_status status = texts
                                  ? fh_license_scan(env, corpus, self->input->path, self->bytes,
@@ -130,16 +136,16 @@ static void scan(fh_env *env, place *self, bool texts)
     if (status != FH_OK) {
         fh_facts_add_unread(self->facts, FH_UNREAD_MEMORY, 0, 0, fh_text_of(fh_reader_license.name),
                             FH_TEXT("no memory to look for licenses"));
-        return;
+        return result;
     }
     fh_license_pairs pairs;
-    if (!fh_license_pair(self->input->scratch, &result, &pairs)) return;
+    if (!fh_license_pair(self->input->scratch, &result, &pairs)) return result;
     const bool inventory = (self->contexts & FH_CONTEXT_LICENSE_INVENTORY) != 0;
     size_t added = 0;
     for (size_t i = 0; i < result.matches.count && added < FACTS_MAX; i++) {
         const fh_license_match *match = &result.matches.items[i];
         if (self->deciding_only && !fh_license_kind_decides(match->kind)) continue;
-        if (self->deciding_only && match->name_line > HEADER_LINE && match->kind != FH_LICENSE_TAG)
+        if (self->deciding_only && match->start_line > HEADER_LINE && match->kind != FH_LICENSE_TAG)
             continue;
         if (inventory && is_repeated(&result, i)) continue;
         add_match(self, &pairs, i);
@@ -149,6 +155,7 @@ static void scan(fh_env *env, place *self, bool texts)
         fh_facts_add_unread(self->facts, FH_UNREAD_TOO_LARGE, 0, 0,
                             fh_text_of(fh_reader_license.name),
                             FH_TEXT("only a part was searched for licenses"));
+    return result;
 }
 
 /* Headers repeat in every file of a project: what the same bytes said before they say again. The
@@ -159,7 +166,7 @@ static void scan_once(fh_env *env, place *self)
     if (fh_header_memo_replay(memo, self->bytes, self->input->contexts, self->facts)) return;
     const size_t before = self->facts->list.count;
     const uint32_t dropped = self->facts->dropped;
-    scan(env, self, true);
+    (void)scan(env, self, true);
     if (self->facts->dropped == dropped && !self->facts->arena.failed)
         fh_header_memo_keep(memo, self->bytes, self->facts, before);
 }
@@ -186,23 +193,32 @@ static bool is_prose(const fh_input *input)
     return input->language == FH_LANGUAGE_NONE || input->language == FH_LANGUAGE_MARKDOWN;
 }
 
-/* Who holds the copyright: fields "copyright", with the years as their native text. */
-static void add_holders(const place *self)
+/* The file itself, whatever it says: linking asks which folders have terms of their own. */
+static void add_file(const fh_input *input, const fh_license_result *result, fh_facts *facts)
 {
-    fh_text rest = self->bytes, line, years, holder;
-    size_t added = 0;
-    for (uint32_t number = 1; added < HOLDERS_MAX && fh_text_next_line(&rest, &line); number++) {
-        if (!fh_copyright_parse(line, &years, &holder)) continue;
-        fh_fact fact = fh_read_fact(self->input, &fh_reader_license, FH_FACT_FIELD, number,
-                                    (uint32_t)(holder.ptr - line.ptr) + 1);
-        fact.contexts |= self->contexts;
-        fact.subject = FH_TEXT("copyright");
-        fact.value = holder;
-        fact.quote = fh_text_slice(fh_text_trim(line), 0, QUOTE);
-        fh_fact_set(&fact, FH_ATTR_VERSION, years);
-        fh_facts_add(self->facts, &fact);
-        added++;
-    }
+    const fh_license_category terms =
+        fh_read_license_own_terms(input->scratch, input->bytes, result);
+    fh_text line, rest = input->bytes;
+    fh_fact fact = fh_read_fact(input, &fh_reader_license, FH_FACT_FILE, 1, 1);
+    while (fh_text_next_line(&rest, &line) && fh_text_is_empty(fh_text_trim(line)))
+        fact.line = fact.end_line = fact.line + 1;
+    fact.subject = FH_TEXT("license-file");
+    fact.quote = fh_text_trim(line);
+    fh_fact_set(&fact, FH_ATTR_EXPRESSION, result->expression);
+    if (terms != FH_CATEGORY_UNKNOWN)
+        fh_fact_set(&fact, FH_ATTR_CATEGORY, fh_text_of(fh_license_category_name(terms)));
+    fh_facts_add(facts, &fact);
+}
+
+/* LICENSE, COPYING and their like, rather than notices and lists of what others hold. */
+static bool is_license_name(fh_text path)
+{
+    static const char *const names[] = {"license",   "licence", "copying",
+                                        "unlicense", "eula",    "terms"};
+    const fh_text name = fh_text_base_name(path);
+    for (size_t i = 0; i < FH_COUNT(names); i++)
+        if (fh_text_starts_nocase(name, fh_text_of(names[i]))) return true;
+    return fh_text_find_nocase(name, FH_TEXT("licens")) != SIZE_MAX;
 }
 
 static void read(fh_env *env, const fh_input *input, fh_facts *facts)
@@ -212,8 +228,10 @@ static void read(fh_env *env, const fh_input *input, fh_facts *facts)
     if (is_inventory(input->path)) self.contexts |= FH_CONTEXT_LICENSE_INVENTORY;
     if (fh_text_ends(input->path, FH_TEXT(".license"))) /* REUSE specification 3.3 */
         self.target = fh_text_slice(input->path, 0, input->path.len - 8);
-    scan(env, &self, true);
-    add_holders(&self);
+    const fh_license_result result = scan(env, &self, true);
+    if (self.target.len > 0 || self.contexts != 0 || !is_license_name(input->path)) return;
+    add_file(input, &result, facts);
+    fh_read_license_scopes(env, input, input->bytes, 0, facts);
 }
 
 static const char *const globs[] = {"**/LICENSE*",
@@ -293,7 +311,8 @@ static void read_readme(fh_env *env, const fh_input *input, fh_facts *facts)
                           .lines = start_line,
                           .bytes = fh_text_make(start, (size_t)(end - start)),
                           .offset = (uint32_t)(start - input->bytes.ptr)};
-            scan(env, &self, true);
+            (void)scan(env, &self, true);
+            fh_read_license_scopes(env, input, self.bytes, start_line, facts);
             start = NULL;
         }
         if (start == NULL && depth > 0 && speaks_of_license(line)) {
@@ -336,12 +355,12 @@ void fh_read_license_source(fh_env *env, const fh_input *input, const fh_hits *h
             read_readme(env, input, facts);
         self.bytes = fh_text_slice(input->bytes, 0, DATA_BYTES);
         if (fh_text_find_nocase(self.bytes, FH_TEXT("spdx-license")) == SIZE_MAX) return;
-        scan(env, &self, false);
+        (void)scan(env, &self, false);
         return;
     }
     if (!hits->license) return;
     if (data && fh_text_find_nocase(self.bytes, FH_TEXT("spdx-license")) == SIZE_MAX) return;
     self.bytes = wanted_part(input, self.bytes, hits->license_last);
-    if (data) scan(env, &self, false);
+    if (data) (void)scan(env, &self, false);
     else scan_once(env, &self);
 }
