@@ -102,6 +102,21 @@ FH_API freehold_code freehold_audit_explain(const freehold_audit *audit, const c
                                             const freehold_style *style, freehold_write write,
                                             void *user);
 
+/* Questions to the dependencies; see docs/DEPENDENCIES.md. */
+typedef struct freehold_question {
+    size_t size;
+    const char *why;             /* name or package URL; NULL: platform and features are asked */
+    const char *platform;        /* "linux-x86_64", "darwin/arm64", a target triple; NULL: any */
+    const char *const *features; /* features, extras, groups, options, profiles; NULL-ended */
+} freehold_question;
+
+/* Answer as format "text" or "json". FREEHOLD_FINDINGS: no dependency has the name.
+ * FREEHOLD_USAGE: no such format, or no platform of that name is known. `style` may be NULL. */
+FH_API freehold_code freehold_audit_ask(const freehold_audit *audit,
+                                        const freehold_question *question, const char *format,
+                                        const freehold_style *style, freehold_write write,
+                                        void *user);
+
 /* Compare the dependencies of the audit with a bill of materials (CycloneDX, SPDX 2 or SPDX 3,
  * JSON) of `size` bytes at `document`: what it lacks, what it has beyond the tree, and where
  * versions differ; format "text" or "json". FREEHOLD_FINDINGS: they differ. FREEHOLD_USAGE: no such

@@ -3,6 +3,7 @@
 
 #include "audit.h"
 
+#include "report/deps_query.h"
 #include "report/reporter.h"
 #include "work/work.h"
 
@@ -59,6 +60,39 @@ freehold_code freehold_audit_explain(const freehold_audit *audit, const char *wh
     if (is_axis) fh_explain_verdict(&audit->report, &audit->report.verdicts[axis], &own, &sink);
     else fh_explain_finding(&audit->report, finding, &own, &sink);
     return fh_sink_done(&sink) ? FREEHOLD_CLEAN : FREEHOLD_INTERNAL;
+}
+
+static bool take_features(fh_arena *arena, const char *const *features, fh_text_vec *ret_features)
+{
+    for (; features != NULL && *features != NULL; features++)
+        if (!FH_VEC_ADD(arena, ret_features, fh_text_of(*features))) return false;
+    return true;
+}
+
+freehold_code freehold_audit_ask(const freehold_audit *audit, const freehold_question *question,
+                                 const char *format, const freehold_style *style,
+                                 freehold_write write, void *user)
+{
+    const fh_report_style own = style_of(style);
+    fh_deps_place place = {.platform = fh_text_of(question->platform)};
+    freehold_code code = FREEHOLD_CLEAN;
+    fh_sink sink;
+    fh_arena arena;
+    const bool as_json = fh_text_is(fh_text_of(format), "json");
+    if (!as_json && !fh_text_is(fh_text_of(format), "text")) return FREEHOLD_USAGE;
+    fh_sink_init(&sink, write, user);
+    fh_arena_init(&arena, 0);
+    const fh_deps_output output = {.style = &own, .sink = &sink, .as_json = as_json};
+    if (question->why != NULL) {
+        if (fh_deps_why(&audit->report, fh_text_of(question->why), &output) == 0)
+            code = FREEHOLD_FINDINGS;
+    } else if (!take_features(&arena, question->features, &place.features)) {
+        code = FREEHOLD_INTERNAL;
+    } else if (!fh_deps_where(&audit->report, &place, &output)) {
+        code = FREEHOLD_USAGE;
+    }
+    fh_arena_done(&arena);
+    return fh_sink_done(&sink) ? code : FREEHOLD_INTERNAL;
 }
 
 /* ---- workers ---- */

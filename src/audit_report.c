@@ -33,6 +33,7 @@ static void add_dependency(freehold_audit *audit, const fh_fact *fact)
         .phase = fh_fact_get(fact, FH_ATTR_PHASE),
         .necessity = fh_fact_get(fact, FH_ATTR_NECESSITY),
         .gate = fh_fact_get(fact, FH_ATTR_GATE),
+        .marker = fh_fact_get(fact, FH_ATTR_MARKER),
         .directness = fh_fact_get(fact, FH_ATTR_DIRECTNESS),
         .pin = fh_fact_get(fact, FH_ATTR_PIN),
         .license = fh_fact_get(fact, FH_ATTR_EXPRESSION),
@@ -41,6 +42,33 @@ static void add_dependency(freehold_audit *audit, const fh_fact *fact)
         .component = audit->store.files.items[fact->file].component,
     };
     (void)FH_VEC_ADD(&audit->arena, &audit->report.dependencies, record);
+}
+
+static void add_feature(freehold_audit *audit, const fh_fact *fact)
+{
+    const fh_feature_record record = {.name = fact->subject,
+                                      .members = fact->value,
+                                      .component = audit->store.files.items[fact->file].component};
+    (void)FH_VEC_ADD(&audit->arena, &audit->report.features, record);
+}
+
+/* Linking tells facts; the report has dependencies, in the same order. */
+static void add_needs(freehold_audit *audit)
+{
+    const fh_fact_vec *facts = &audit->store.facts;
+    const fh_lock_need_vec *needs = &audit->linked.needs;
+    uint32_t *index =
+        needs->count == 0 ? NULL : FH_NEW_ARRAY(&audit->arena, facts->count, uint32_t);
+    uint32_t count = 0;
+    if (index == NULL) return;
+    for (size_t i = 0; i < facts->count; i++)
+        if (facts->items[i].kind == FH_FACT_DEPENDENCY) index[i] = count++;
+    for (size_t i = 0; i < needs->count; i++) {
+        fh_lock_need need = needs->items[i];
+        if (need.from != UINT32_MAX) need.from = index[need.from];
+        need.to = index[need.to];
+        (void)FH_VEC_ADD(&audit->arena, &audit->report.needs, need);
+    }
 }
 
 static bool is_license_path(fh_text path)
@@ -154,9 +182,11 @@ void fh_audit_fill(freehold_audit *audit, const freehold_options *options)
             last_manifest = fact->file;
         }
         if (fact->kind == FH_FACT_DEPENDENCY) add_dependency(audit, fact);
+        if (fact->kind == FH_FACT_FEATURE) add_feature(audit, fact);
         if (fact->kind == FH_FACT_LICENSE) add_license(audit, fact);
         if (names_a_model(fact)) add_model(audit, fact);
     }
+    add_needs(audit);
     coverage->read = coverage->files > lost ? coverage->files - lost : 0;
     coverage->complete = !audit->manifest_unread && !audit->cut_short;
 }

@@ -19,6 +19,8 @@ import xml.etree.ElementTree as ElementTree
 SPACE = "{http://www.spdx.org/license}"
 OPTIONAL = {"optional", "titleText", "copyrightText", "standardLicenseHeader"}
 GNU = {"AGPL", "GFDL", "GPL", "LGPL"}  # their notices differ in a version only: grammar reads them
+# The list marks the introduction of these as optional in a sister alone, whose words stand for it.
+SISTERS = {"CC-BY-SA-4.0": "CC-BY-NC-SA-4.0", "CC-BY-ND-4.0": "CC-BY-NC-ND-4.0"}
 BLOCKS = {"p", "list", "item", "titleText", "copyrightText", "br", "standardLicenseHeader", "text"}
 
 def marked(element):
@@ -87,6 +89,17 @@ def role_of(header, identifier):
     return "header-later" if later else "header"
 
 
+def with_sisters(soft, listed, tool):
+    """The same rows, where what may be missing in a sister may be missing too."""
+    by_id = {row[0]: row for row in soft}
+    for identifier, sister in SISTERS.items():
+        own, theirs = sign(tool, listed[identifier])[0], sign(tool, listed[sister])[0]
+        _, count, optional, variable = by_id[identifier]
+        moved = spread(optional) | carry(theirs, own, spread(by_id[sister][2]))
+        by_id[identifier] = (identifier, count, join(moved - spread(variable)), variable)
+    return list(by_id.values())
+
+
 def rows(folder, listed, tool):
     texts, soft = [], []
     files = [(name, folder) for name in os.listdir(folder) if name.endswith(".xml")]
@@ -118,7 +131,7 @@ def rows(folder, listed, tool):
             if len(words) >= 12:
                 texts.append((identifier, role_of(header, identifier), "".join(words), join(optional),
                               join(variable)))
-    return sorted(set(texts)), sorted(set(soft))
+    return sorted(set(texts)), sorted(set(with_sisters(soft, listed, tool)))
 
 
 def write(path, about, table):

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The freehold authors
  * SPDX-License-Identifier: Apache-2.0 */
 
-/* What scan, deps and explain share: options of an audit, its progress; and the latter two. */
+/* What scan, deps and explain share: options of an audit, its progress; and the last of them. */
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -198,65 +198,8 @@ void cli_audit_done(cli_audit *audit)
     free(audit->exclude);
 }
 
-/* ---- deps and explain ------------------------------------------------------------------------ */
-
-/* --compare: the differences instead of the dependencies. */
-static freehold_code compare_deps(const freehold_audit *result, const char *path,
-                                  const char *format)
-{
-    cli_memory document = {0}, text = {0};
-    freehold_code code = FREEHOLD_USAGE;
-    cli_output output;
-
-    cli_output_standard(&output, format);
-    if (cli_memory_read(&document, path))
-        code = freehold_audit_compare(result, document.bytes, document.len, format,
-                                      cli_memory_write, &text);
-    if (code == FREEHOLD_USAGE && text.bytes != NULL) cli_complain("%s: %s", path, text.bytes);
-    else if (text.bytes != NULL) cli_output_put(&output, text.bytes);
-    free(document.bytes);
-    free(text.bytes);
-    return cli_worse(code, cli_output_close(&output, true));
-}
-
-freehold_code cli_run_deps(const cli_line *line)
-{
-    static const char *const formats[] = {"text", "json", "cyclonedx", "spdx", "spdx3"};
-    static const char *const reporters[] = {"deps-text", "deps-json", "cyclonedx", "spdx", "spdx3"};
-    const char *format = cli_value(line, CLI_OPTION_FORMAT);
-    const char *document = cli_value(line, CLI_OPTION_COMPARE);
-    size_t choice = 0;
-    freehold_code code = FREEHOLD_USAGE;
-    freehold_audit *result = NULL;
-    cli_output output;
-    cli_audit audit;
-    bool good;
-
-    while (choice < sizeof(formats) / sizeof(formats[0]) && strcmp(format, formats[choice]) != 0)
-        choice++;
-    if (choice == sizeof(formats) / sizeof(formats[0])) {
-        cli_complain_unknown("format", format, formats, sizeof(formats) / sizeof(formats[0]));
-        return FREEHOLD_USAGE;
-    }
-    cli_output_standard(&output, reporters[choice]);
-    if (cli_audit_init(&audit, line)) {
-        result = cli_audit_run(&audit, line->operand_count > 0 ? line->operands[0] : ".", &good);
-        code = freehold_audit_code(result, "never");
-        if (good && document != NULL)
-            code = cli_worse(code, compare_deps(result, document, format));
-        else if (good &&
-                 freehold_audit_write(result, output.format, &audit.style, cli_output_write,
-                                      &output) != FREEHOLD_CLEAN &&
-                 output.failure == 0 && !output.is_quiet) {
-            cli_complain("no memory for the report");
-            code = FREEHOLD_INTERNAL;
-        }
-        code = cli_worse(code, cli_output_close(&output, true));
-    }
-    freehold_audit_free(result);
-    cli_audit_done(&audit);
-    return code;
-}
+/* ---- explain -----------------------------------------------------------------------------------
+ */
 
 /* An axis, or the start of a fingerprint: something that only an audit can explain. */
 static bool is_of_audit(const char *what)

@@ -5,7 +5,51 @@
 
 #include <string.h>
 
-enum { SHORT_TEXT = 150 /* words that must be there */ };
+enum {
+    SHORT_TEXT = 150, /* words that must be there */
+    STATEMENTS = 200  /* words of copyright statements before a text, at most */
+};
+
+static bool is_number(fh_text word)
+{
+    return !fh_text_is_empty(word) && fh_is_digit(word.ptr[0]);
+}
+
+/* Is `word` one of the words that tell this license's name from others? */
+static bool is_of_name(fh_text name, fh_text word)
+{
+    enum { TELLING = 3 };
+    fh_text part;
+    if (word.len < TELLING || fh_text_eq_nocase(word, FH_TEXT("license"))) return false;
+    while (fh_text_next_field(&name, ' ', &part))
+        if (fh_text_eq_nocase(part, word)) return true;
+    return false;
+}
+
+/* A standard notice of something else: another name, or a number for another number. */
+static bool names_another(const fh_scan *scan, const fh_verdict *verdict,
+                          const fh_text_record *record)
+{
+    const fh_license_corpus *corpus = scan->corpus;
+    const uint32_t license = fh_corpus_u16(corpus->at[FH_SECTION_MEMBERS], record->member);
+    const fh_text name = fh_license_record_get(corpus, license).name;
+    for (uint32_t k = 0; k < verdict->hunk_count && k < FH_HUNKS_MAX; k++) {
+        const fh_hunk *hunk = &verdict->hunks[k];
+        bool removed = false, added = false;
+        for (uint32_t i = 0; i < hunk->removed && hunk->added > 0; i++) {
+            const size_t at = (size_t)record->first + hunk->text + i;
+            const uint16_t id = fh_corpus_u16(corpus->at[FH_SECTION_TOKENS], at);
+            const fh_text word =
+                fh_corpus_string(corpus, fh_corpus_u32(corpus->at[FH_SECTION_SPELLING], id));
+            if (is_of_name(name, word)) return true;
+            removed = removed || is_number(word);
+        }
+        for (uint32_t i = 0; i < hunk->added; i++)
+            added = added || is_number(fh_scan_word(scan, hunk->file + i));
+        if (removed && added) return true;
+    }
+    return false;
+}
 
 void fh_contest_enter(const fh_scan *scan, fh_contest *contest, uint32_t number,
                       const fh_chain *chains, size_t count)
@@ -14,6 +58,7 @@ void fh_contest_enter(const fh_scan *scan, fh_contest *contest, uint32_t number,
     const int64_t floor = contest->any ? contest->score : INT64_MIN;
     if (!fh_verify(scan, number, chains, count, floor, &verdict)) return;
     const fh_text_record record = fh_text_record_get(scan->corpus, number);
+    if (record.role >= FH_TEXT_HEADER && names_another(scan, &verdict, &record)) return;
     const int64_t score = fh_verdict_score(&verdict, record.required);
     const fh_verdict *best = &contest->best;
     const bool same = contest->any && score == contest->score &&
@@ -93,6 +138,16 @@ static void set_ties(fh_scan *scan, const fh_contest *contest, fh_license_match 
     match->tie_count = count;
 }
 
+/* The copyright statements right before word `first` are those of the text. */
+static uint32_t statements_before(const fh_scan *scan, uint32_t first)
+{
+    const uint32_t low = first > STATEMENTS ? first - STATEMENTS : 0;
+    while (first > low && (scan->tokens.items[first - 1].flags & FH_TOKEN_SOFT) != 0 &&
+           scan->claims[first - 1] == FH_CLAIM_NONE)
+        first--;
+    return first;
+}
+
 void fh_contest_win(fh_scan *scan, const fh_contest *contest)
 {
     const fh_verdict *best = &contest->best;
@@ -101,6 +156,10 @@ void fh_contest_win(fh_scan *scan, const fh_contest *contest)
     const fh_license_record info = fh_license_record_get(scan->corpus, license);
     fh_license_match match =
         fh_scan_match(scan, license, kind_of(best, &record), best->first, best->last);
+    const uint32_t first = statements_before(scan, best->first);
+    match.start_byte = scan->tokens.items[first].start;
+    if (match.end_byte < scan->bytes.len && scan->bytes.ptr[match.end_byte] == '.')
+        match.end_byte++;
     match.coverage =
         record.required == 0 ? 1000 : (uint32_t)((uint64_t)best->matched * 1000 / record.required);
     match.is_exception = record.role == FH_TEXT_EXCEPTION;
@@ -110,5 +169,5 @@ void fh_contest_win(fh_scan *scan, const fh_contest *contest)
     set_ties(scan, contest, &match);
     fh_verdict_edits(scan, best, &match);
     fh_scan_add(scan, &match);
-    memset(scan->claims + best->first, FH_CLAIM_TEXT, (size_t)best->last - best->first + 1);
+    memset(scan->claims + first, FH_CLAIM_TEXT, (size_t)best->last - first + 1);
 }

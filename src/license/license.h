@@ -57,6 +57,7 @@ typedef struct fh_license_match {
     fh_license_grant grant;
     uint32_t start_line, end_line; /* 1-based, both inside */
     uint32_t start_byte, end_byte; /* half-open */
+    uint32_t name_line, name_byte; /* where it is named; the start unless a notice surrounds it */
     uint32_t coverage;             /* of the license's own words, in 1/1000 */
     bool is_exception;
     bool inventory;     /* stands in a list or attribution file: says nothing about this file */

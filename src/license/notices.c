@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The freehold authors
  * SPDX-License-Identifier: Apache-2.0 */
 
+#include "license/extent.h"
 #include "license/names.h"
 
 /* What a name means where it stands: a grant, a reference or a mere mention. The words around it
@@ -165,10 +166,21 @@ static bool is_advice(const fh_scan *scan, const fh_name_hit *hit)
     return false;
 }
 
-static void add_match(fh_scan *scan, told *known, const fh_name_hit *hit, uint32_t license)
+static void add_match(fh_scan *scan, told *known, const fh_name_hit_vec *hits, size_t index,
+                      uint32_t license)
 {
+    const fh_name_hit *hit = &hits->items[index];
     fh_license_match match = fh_scan_match(scan, license, hit->kind, hit->first, hit->last);
     match.grant = hit->grant;
+    if (hit->kind == FH_LICENSE_NOTICE && hit->granted) {
+        const fh_extent extent = fh_notice_extent(scan, hits, index);
+        match.start_byte = extent.start;
+        match.end_byte = extent.end;
+    } else if ((hit->flags & FH_NAME_URL) != 0) {
+        const fh_extent extent = fh_address_extent(scan, hit->first, hit->last);
+        match.start_byte = extent.start;
+        match.end_byte = extent.end;
+    }
     fh_scan_add(scan, &match);
     tell(scan, known, match.license);
 }
@@ -212,7 +224,7 @@ void fh_scan_notices(fh_scan *scan)
             tell(scan, &known, fh_license_record_get(scan->corpus, hit->license).id);
             continue;
         }
-        add_match(scan, &known, hit, hit->license);
-        if (hit->second != NONE) add_match(scan, &known, hit, hit->second);
+        add_match(scan, &known, &hits, i, hit->license);
+        if (hit->second != NONE) add_match(scan, &known, &hits, i, hit->second);
     }
 }

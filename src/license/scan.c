@@ -16,6 +16,7 @@ fh_license_match fh_scan_match(const fh_scan *scan, uint32_t license, fh_license
         .kind = kind,
         .start_byte = scan->tokens.items[first].start,
         .end_byte = end->start + end->len,
+        .name_byte = scan->tokens.items[first].start,
         .coverage = 1000,
         .is_exception = (record.flags & FH_RECORD_EXCEPTION) != 0,
         .expression = record.id,
@@ -68,6 +69,7 @@ static void set_lines(fh_scan *scan)
     for (size_t i = 0; i < scan->matches.count; i++) {
         fh_license_match *match = &scan->matches.items[i];
         match->start_line = line_of(&table, match->start_byte);
+        match->name_line = line_of(&table, match->name_byte);
         match->end_line = line_of(&table, match->end_byte > match->start_byte ? match->end_byte - 1
                                                                               : match->start_byte);
         for (size_t k = 0; k < match->edits.count; k++) {

@@ -58,6 +58,7 @@ void fh_scan_unknown(fh_scan *scan)
                                                 : name_of(scan),
                               .kind = FH_LICENSE_UNKNOWN,
                               .start_byte = scan->tokens.items[0].start,
+                              .name_byte = scan->tokens.items[0].start,
                               .end_byte = last->start + last->len,
                               .group = scan->groups++};
     match.expression = match.license;

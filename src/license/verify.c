@@ -14,7 +14,7 @@
 
 enum {
     RESYNC = 48,
-    RESYNC_END = 12,
+    RESYNC_END = 24,
     AGREE = 3,
     SOFT_OPTIONAL = 1,
     SOFT_VARIABLE = 2,
@@ -26,6 +26,7 @@ typedef struct walk {
     const unsigned char *ids, *words, *soft; /* ids: of the file; words: of the text */
     int64_t file_end, text_end;              /* first index outside, in the direction of the walk */
     int64_t i, j, step;
+    int64_t first_i, first_j;      /* where it began */
     int64_t last_i, last_j;        /* last words that agreed */
     int64_t first_hard, last_hard; /* words of the text between which all must be there */
     const fh_chain *chains;
@@ -176,9 +177,17 @@ static bool leap(const walk *self, int64_t *a, int64_t *b)
         const fh_chain *chain = &self->chains[self->step > 0 ? k : self->chain_count - 1 - k];
         const int64_t file = self->step > 0 ? chain->file_first : chain->file_last;
         const int64_t text = self->step > 0 ? chain->text_first : chain->text_last;
-        const int64_t x = (file - self->i) * self->step, y = (text - self->j) * self->step;
-        if (x < 0 || y < 0 || x + y == 0) continue;
-        if (!agrees(self, file, text)) continue;
+        const int64_t length = (int64_t)chain->file_last - chain->file_first;
+        int64_t x = (file - self->i) * self->step, y = (text - self->j) * self->step;
+        const int64_t late = x < y ? -x : -y;
+        if (late > 0) { /* it began before here: further along it */
+            if (late > length) continue;
+            x += late;
+            y += late;
+        }
+        if (x + y == 0 || x >= left(self->i, self->file_end) || y >= left(self->j, self->text_end))
+            continue;
+        if (!agrees(self, self->i + x * self->step, self->j + y * self->step)) continue;
         *a = x;
         *b = y;
         return true;
@@ -227,9 +236,52 @@ static void count_hunk(walk *self, int64_t a, int64_t b)
     self->hunk_count++;
 }
 
-/* From (i, j) on, until the text or the agreement ends. False: it cannot reach the floor. */
+/* What the walk has brought so far, as fh_verdict_score counts. */
+static int64_t gain(const walk *self)
+{
+    const fh_verdict *verdict = self->verdict;
+    return 8 * (int64_t)verdict->matched + 4 * (int64_t)verdict->soft_matched -
+           4 * (int64_t)verdict->inserted - (int64_t)self->hunk_count;
+}
+
+/* Where a walk stood before a difference. */
+typedef struct milestone {
+    fh_verdict verdict; /* its counts alone */
+    int64_t gain, last_i, last_j;
+    uint32_t hunk_count;
+} milestone;
+
+static void set_milestone(const walk *self, milestone *best)
+{
+    memcpy(&best->verdict, self->verdict, offsetof(fh_verdict, hunks));
+    best->gain = gain(self);
+    best->last_i = self->last_i;
+    best->last_j = self->last_j;
+    best->hunk_count = self->hunk_count;
+}
+
+/* Fewer words agree before here than were inserted: the walk begins here, and the walk back takes
+ * in what belongs to it. */
+static void start_again(walk *self, milestone *best)
+{
+    const uint32_t text = self->verdict->text, soft_inside = self->verdict->soft_inside;
+    memset(self->verdict, 0, offsetof(fh_verdict, hunks));
+    self->verdict->text = text;
+    self->verdict->soft_inside = soft_inside;
+    self->hunk_count = 0;
+    self->first_i = self->last_i = self->i;
+    self->first_j = self->last_j = self->j;
+    self->most = 4 * self->text_end;
+    set_milestone(self, best);
+}
+
+/* From (i, j) on, until the text or the agreement ends. A few words that agree behind many that do
+ * not belong to something else: the walk ends where it had brought most. False: it cannot reach the
+ * floor. */
 static bool run(walk *self)
 {
+    milestone best;
+    set_milestone(self, &best);
     while (self->i != self->file_end && self->j != self->text_end) {
         if (equal_at(self, self->i, self->j)) {
             if (is_soft(self, self->j)) self->verdict->soft_matched++;
@@ -242,11 +294,19 @@ static bool run(walk *self)
         }
         int64_t a = 0, b = 0;
         if (!resync(self, &a, &b) && !leap(self, &a, &b)) break;
+        if (gain(self) >= best.gain) set_milestone(self, &best);
         count_hunk(self, a, b);
         if (self->most < self->floor) return false;
         self->i += a * self->step;
         self->j += b * self->step;
+        if (self->step > 0 && self->verdict->inserted > self->verdict->matched)
+            start_again(self, &best);
     }
+    if (gain(self) >= best.gain) return true;
+    memcpy(self->verdict, &best.verdict, offsetof(fh_verdict, hunks));
+    self->last_i = best.last_i;
+    self->last_j = best.last_j;
+    self->hunk_count = best.hunk_count;
     return true;
 }
 
@@ -277,17 +337,19 @@ bool fh_verify(const fh_scan *scan, uint32_t number, const fh_chain *chains, siz
         forward.first_hard++;
     ret_verdict->soft_inside =
         (uint32_t)(forward.last_hard - forward.first_hard + 1) - record.required;
-    walk back = forward;
-    forward.verdict = back.verdict = ret_verdict;
-    back.step = -1;
-    back.i--;
-    back.j--;
-    back.file_end = back.text_end = -1;
-    back.last_i = forward.i;
-    back.last_j = forward.j;
-    back.sure = chains[0].file_first;
+    forward.first_i = forward.i;
+    forward.first_j = forward.j;
+    forward.verdict = ret_verdict;
     if (!run(&forward)) return false;
-    back.most = forward.most;
+    walk back = forward;
+    back.step = -1;
+    back.last_i = forward.first_i;
+    back.last_j = forward.first_j;
+    back.i = back.last_i - 1;
+    back.j = back.last_j - 1;
+    back.file_end = back.text_end = -1;
+    back.hunk_count = 0;
+    back.sure = chains[0].file_first;
     if (!run(&back)) return false;
     ret_verdict->first = (uint32_t)back.last_i;
     ret_verdict->last = (uint32_t)forward.last_i;

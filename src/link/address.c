@@ -259,6 +259,11 @@ bool fh_address_is_service(const fh_address *address, fh_text name, fh_text call
     static const char *const sites[] = {
         "home",  "website", "docs", "documentation", "help",  "readme",   "issue",       "link",
         "learn", "image",   "icon", "href",          "scope", "audience", "description", "message"};
+    /* Where users of a company sign in, and what such tokens are for: no service of this program.
+     */
+    static const char *const identity[] = {
+        "login.microsoftonline.com", "login.windows.net",           "sts.windows.net",
+        "login.chinacloudapi.cn",    "cognitiveservices.azure.com", "management.azure.com"};
     static const char *const nowhere[] = {"local",   "localhost", "test",
                                           "example", "invalid",   "internal"};
     const fh_text first = fh_text_slice(address->host, 0, fh_text_find_byte(address->host, '.'));
@@ -270,6 +275,7 @@ bool fh_address_is_service(const fh_address *address, fh_text name, fh_text call
     if (is_forge(address->host) && !fh_text_starts(address->path, FH_TEXT("/api/"))) return false;
     if (fh_text_find(address->path, FH_TEXT("utm_")) != SIZE_MAX) return false;
     if (is_under_any(address->host, nowhere, FH_COUNT(nowhere))) return false;
+    if (IS_ANY(address->host, identity)) return false;
     const bool page = fh_text_is(first, "www");
     for (size_t i = 0; i < FH_COUNT(service_paths); i++)
         if (fh_text_starts_nocase(address->path, fh_text_of(service_paths[i]))) return true;

@@ -13,6 +13,7 @@
 
 typedef struct fh_linked {
     fh_component_vec components; /* [0] is the main one */
+    fh_lock_need_vec needs;      /* between facts of the store, not dependencies of a report */
 } fh_linked;
 
 /* Link `store`: sets every file's component, adds derived facts behind the others. Names of the

@@ -39,7 +39,8 @@ void fh_lock_join_npm(fh_lock_graph *graph);
 void fh_lock_join_cargo(fh_lock_graph *graph);
 
 /* Find phase, necessity, gate and directness of every package over all paths from the roots, and
- * write them into its fact. Linear in edges, times the few grades that there are. */
+ * write them into its fact; the edges go to fh_linked.needs. Linear in edges, times the few grades
+ * that there are. */
 void fh_lock_settle(const fh_lock_graph *graph);
 
 #endif

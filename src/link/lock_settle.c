@@ -270,6 +270,21 @@ static void write_fact(const settler *self, uint32_t number)
         fact->contexts |= FH_CONTEXT_OPTIONAL_DEPENDENCY;
 }
 
+/* Who asks for whom, for those that want to know why a package is there. */
+static void keep_needs(const settler *self)
+{
+    const fh_lock_graph *graph = self->graph;
+    for (size_t i = 0; i < graph->edges.count; i++) {
+        const fh_graph_edge *edge = &graph->edges.items[i];
+        const bool root = edge->from == FH_LOCK_ROOT;
+        if (!is_package(graph, edge->to) || !(root || is_package(graph, edge->from))) continue;
+        const fh_lock_need need = {.from = root ? UINT32_MAX : graph->facts[edge->from],
+                                   .to = graph->facts[edge->to],
+                                   .is_best = is_best(self, edge)};
+        if (!FH_VEC_ADD(graph->linker->arena, &graph->linker->linked->needs, need)) return;
+    }
+}
+
 void fh_lock_settle(const fh_lock_graph *graph)
 {
     settler self = {.graph = graph, .arena = graph->arena};
@@ -278,4 +293,5 @@ void fh_lock_settle(const fh_lock_graph *graph)
     gate(&self);
     for (uint32_t i = 0; i < graph->count; i++)
         if (is_package(graph, i)) write_fact(&self, i);
+    keep_needs(&self);
 }

@@ -5,10 +5,11 @@
 #include "link/address.h"
 #include "link/parts.h"
 
-/* Who owns the tree, told by its own manifests (organisations, authors, addresses), and which
- * services that code calls are the owner's. Packages of a known vendor get that vendor; an address
- * in code whose domain bears one of the tree's names, or belongs to its vendor, gets the relation
- * "own". The name of a folder or of a remote says nothing. */
+/* Who owns the tree, told by its own manifests (organisations, authors, addresses) and the
+ * copyright lines of its license files, and which services that code calls are the owner's.
+ * Packages of a known vendor get that vendor; an address in code whose domain bears one of the
+ * tree's names, or belongs to its vendor, gets the relation "own". The name of a folder or of a
+ * remote says nothing. */
 
 enum { MOST_NAMES = 24, LONGEST_AUTHOR = 300 };
 
@@ -165,6 +166,48 @@ static void take_manifests(owner *self)
     if (known > 0) self->vendor = vendors[best];
 }
 
+/* ---- copyright ---- */
+
+/* The first holder that a license or notice file of the root names; the next ones may be those of
+ * other works. */
+static fh_text first_holder(const owner *self, const fh_file *file)
+{
+    for (uint32_t i = 0; i < file->fact_count; i++) {
+        const fh_fact *fact = &self->linker->store->facts.items[file->fact_start + i];
+        if (fact->kind == FH_FACT_FIELD && fh_text_is(fact->subject, "copyright"))
+            return fact->value;
+    }
+    return (fh_text){0};
+}
+
+static void give_main_package(owner *self)
+{
+    fh_store *store = self->linker->store;
+    for (uint32_t i = 0; i < store->facts.count; i++) {
+        fh_fact *fact = &store->facts.items[i];
+        const fh_file *file = &store->files.items[fact->file];
+        if (fact->kind != FH_FACT_PACKAGE || file->component != 0 || (file->contexts & aside) != 0)
+            continue;
+        fh_fact_set(fact, FH_ATTR_VENDOR, self->vendor);
+        return;
+    }
+}
+
+/* Where no manifest names a vendor, the holder of the copyright may be one. */
+static void take_copyright(owner *self)
+{
+    for (uint32_t i = 0; i < self->linker->store->files.count; i++) {
+        const fh_file *file = &self->linker->store->files.items[i];
+        if (fh_text_find_byte(file->path, '/') != SIZE_MAX) continue;
+        const fh_text holder = first_holder(self, file);
+        if (holder.len == 0) continue;
+        add_name(self, holder);
+        if (self->vendor.len > 0) continue;
+        self->vendor = vendor_of(self, holder);
+        if (self->vendor.len > 0) give_main_package(self);
+    }
+}
+
 /* ---- services ---- */
 
 static bool bears_own_name(const owner *self, fh_text label)
@@ -217,6 +260,7 @@ void fh_link_owner(fh_linker *linker)
 {
     owner self = {.linker = linker};
     take_manifests(&self);
+    take_copyright(&self);
     if (self.count == 0 && self.vendor.len == 0) return;
     for (size_t i = 0; i < linker->store->facts.count; i++) {
         fh_fact *fact = &linker->store->facts.items[i];

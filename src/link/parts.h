@@ -39,6 +39,8 @@ void fh_link_adapters(fh_linker *linker);
 /* Imports of what the tree itself holds get the origin "tree" (or "unit", for a component by its
  * name). Linear. */
 void fh_link_own_modules(fh_linker *linker);
+/* Imports of packages that the tree declares optional get the origin "optional". Linear. */
+void fh_link_optional_imports(fh_linker *linker);
 /* Licenses of components, from their manifests and license files. */
 void fh_link_licenses(fh_linker *linker);
 /* What a folder offers its model under, told to the bases that the folder's configurations name. */

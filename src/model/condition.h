@@ -36,7 +36,8 @@ struct fh_condition {
 };
 
 /* The tree of a gate as facts have it: "target:cfg(...)", "target:TRIPLE", "marker:EXPRESSION",
- * "os:a,!b cpu:c libc:d", "feature:NAME" and so on. NULL for an empty gate and when memory ran out.
+ * "os:a,!b cpu:c libc:d", "feature:NAME" and so on; several of them joined by " && " and, weaker,
+ * by " || ". NULL for an empty gate and when memory ran out.
  * Linear; nesting deeper than 32 is opaque. */
 const fh_condition *fh_condition_parse(fh_arena *arena, fh_text gate);
 /* Both at once; either may be NULL. */

@@ -426,7 +426,14 @@ static const fh_condition *parse_target(parse *self)
     return parsed;
 }
 
-const fh_condition *fh_condition_parse(fh_arena *arena, fh_text gate)
+/* A test of build scripts is no name of an option. */
+static bool is_plain_name(fh_text text)
+{
+    return text.len > 0 && fh_text_find_byte(text, ' ') == SIZE_MAX &&
+           fh_text_find_byte(text, '$') == SIZE_MAX;
+}
+
+static const fh_condition *parse_one(fh_arena *arena, fh_text gate)
 {
     static const char *const sets[] = {"feature", "extra", "group", "option", "profile"};
     const size_t colon = fh_text_find_byte(gate, ':');
@@ -448,13 +455,65 @@ const fh_condition *fh_condition_parse(fh_arena *arena, fh_text gate)
     } else {
         self.failed = true;
         for (size_t i = 0; i < FH_COUNT(sets); i++) {
-            if (!fh_text_is(kind, sets[i]) || self.text.len == 0) continue;
+            if (!fh_text_is(kind, sets[i]) || !is_plain_name(self.text)) continue;
             self.failed = false;
             parsed = make_test(&self, fh_text_of(sets[i]), "==", self.text);
         }
     }
     if (arena->failed) return NULL;
     return self.failed ? opaque(arena, gate) : parsed;
+}
+
+/* Locked packages have the gates of a path joined by " && ", and those of several paths by " || ".
+ * Every part is a gate of its own, or the signs belong to a native text. */
+
+static fh_text take_part(fh_text *rest, const char *sign)
+{
+    const size_t at = fh_text_find(*rest, fh_text_of(sign));
+    const fh_text part = fh_text_slice(*rest, 0, at);
+    *rest = at == SIZE_MAX ? FH_TEXT("") : fh_text_slice(*rest, at + 4, SIZE_MAX);
+    return part;
+}
+
+static bool are_gates(fh_text text, const char *sign)
+{
+    static const char *const kinds[] = {
+        "os:",    "cpu:",   "libc:",   "target:",  "marker:", "feature:",
+        "extra:", "group:", "option:", "profile:", "several:"};
+    while (text.len > 0) {
+        const fh_text part = take_part(&text, sign);
+        bool known = false;
+        for (size_t i = 0; i < FH_COUNT(kinds) && !known; i++)
+            known = fh_text_starts(part, fh_text_of(kinds[i]));
+        if (!known) return false;
+    }
+    return true;
+}
+
+static const fh_condition *parse_joined(fh_arena *arena, fh_text gate, bool any)
+{
+    const char *sign = any ? " || " : " && ";
+    parse self = {.arena = arena};
+    fh_condition *last = NULL;
+    if (fh_text_find(gate, fh_text_of(sign)) == SIZE_MAX || !are_gates(gate, sign))
+        return any ? parse_joined(arena, gate, false) : parse_one(arena, gate);
+    fh_condition *group = make(&self, any ? FH_CONDITION_ANY : FH_CONDITION_ALL);
+    while (group != NULL && gate.len > 0) {
+        const fh_text part = take_part(&gate, sign);
+        const fh_condition *parsed =
+            any ? parse_joined(arena, part, false) : parse_one(arena, part);
+        /* A tree of its own, so its top can hang on this parent. */
+        fh_condition *copy = parsed == NULL ? NULL : make(&self, parsed->kind);
+        if (copy == NULL) return NULL;
+        *copy = *parsed;
+        append(group, &last, copy);
+    }
+    return group;
+}
+
+const fh_condition *fh_condition_parse(fh_arena *arena, fh_text gate)
+{
+    return parse_joined(arena, gate, true);
 }
 
 const fh_condition *fh_condition_both(fh_arena *arena, const fh_condition *a, const fh_condition *b)

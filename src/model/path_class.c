@@ -284,6 +284,9 @@ static uint32_t folder_contexts(fh_text folder, const setting *above)
     for (size_t i = 0; i < FH_COUNT(folders); i++)
         if (fh_text_eq_nocase(folder, fh_text_of(folders[i].name)))
             return reaches(folders[i].reach, above) ? folders[i].context : 0;
+    /* A hidden folder holds what tools want, not what is shipped. */
+    if (folder.len > 1 && folder.ptr[0] == '.' && folder.ptr[1] != '.')
+        return FH_CONTEXT_DEV_TOOLING;
     return contexts_of_words(folder);
 }
 

@@ -113,6 +113,7 @@ FH_VEC(fh_finding_vec, fh_finding);
 
 typedef struct fh_dependency {
     fh_text purl, name, requirement, phase, necessity, gate, directness, pin;
+    fh_text marker;         /* a further condition beside the gate, as PEP 508 or cfg() has it */
     fh_text license;        /* expression, or empty when unknown */
     fh_text license_source; /* where it came from, or empty */
     fh_place place;
@@ -120,6 +121,21 @@ typedef struct fh_dependency {
     uint32_t component;
 } fh_dependency;
 FH_VEC(fh_dependency_vec, fh_dependency);
+
+/* An edge inside a lock file, between two of its entries in fh_report.dependencies. */
+typedef struct fh_lock_need {
+    uint32_t from; /* UINT32_MAX: a project of the tree asks */
+    uint32_t to;
+    bool is_best; /* lies on a path that makes `to` as necessary as it is */
+} fh_lock_need;
+FH_VEC(fh_lock_need_vec, fh_lock_need);
+
+/* A feature, extra or group that a manifest of the tree defines. */
+typedef struct fh_feature_record {
+    fh_text name, members; /* members: names that it turns on, space separated */
+    uint32_t component;
+} fh_feature_record;
+FH_VEC(fh_feature_vec, fh_feature_record);
 
 typedef struct fh_license_record {
     fh_text expression, kind; /* kind: exact, tag, manifest, ... of the match */
@@ -163,6 +179,8 @@ typedef struct fh_report {
     fh_component_vec components; /* main first, then by path */
     fh_license_vec licenses;
     fh_dependency_vec dependencies; /* by place */
+    fh_lock_need_vec needs;         /* by lock file */
+    fh_feature_vec features;
     fh_model_vec models;
     fh_finding_vec findings; /* most decisive first */
     fh_verdict verdicts[FH_AXIS_COUNT];

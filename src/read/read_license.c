@@ -4,6 +4,7 @@
 #include "read/read_license.h"
 
 #include "license/license.h"
+#include "read/copyright.h"
 #include "read/header_memo.h"
 #include "read/lexer.h"
 #include "read/license_scope.h"
@@ -17,7 +18,8 @@ enum {
     FACTS_MAX = 512,
     HEADER_LINE = 120,
     BEHIND_LINES = 60, /* a license text may go on so long behind its last telling word */
-    QUOTE = 200
+    QUOTE = 200,
+    HOLDERS_MAX = 64
 };
 
 extern const fh_reader fh_reader_license;
@@ -63,10 +65,10 @@ static fh_text describe_edits(fh_arena *arena, const fh_license_match *match)
 /* The line of a sentence, as it tells what is licensed; the first line of everything else. */
 static fh_text quote_of(const place *self, const fh_license_match *match)
 {
-    fh_text line, rest = fh_text_slice(self->bytes, match->start_byte, match->end_byte);
+    fh_text line, rest = fh_text_slice(self->bytes, match->name_byte, match->end_byte);
     if (rest.ptr == NULL || !fh_text_next_line(&rest, &line)) return (fh_text){0};
     if (match->kind == FH_LICENSE_NOTICE || match->kind == FH_LICENSE_REFERENCE) {
-        size_t from = match->start_byte, to = from;
+        size_t from = match->name_byte, to = from;
         while (from > 0 && to - from <= QUOTE && self->bytes.ptr[from - 1] != '\n') from--;
         while (to < self->bytes.len && to - from <= QUOTE && self->bytes.ptr[to] != '\n') to++;
         if (to - from <= QUOTE) line = fh_text_slice(self->bytes, from, to);
@@ -85,7 +87,7 @@ static void add_match(const place *self, const fh_license_pairs *pairs, size_t i
     if (name.len == 0) return;
     const bool known = fh_license_info_find(&self->input->tools->corpus, match->license, &info);
     fh_fact fact = fh_read_fact(self->input, &fh_reader_license, FH_FACT_LICENSE,
-                                match->start_line + self->lines, 1);
+                                match->name_line + self->lines, 1);
     fact.end_line = match->end_line + self->lines;
     fact.contexts |= self->contexts;
     if (match->inventory) fact.contexts |= FH_CONTEXT_LICENSE_INVENTORY;
@@ -145,7 +147,7 @@ static fh_license_result scan(fh_env *env, place *self, bool texts)
     for (size_t i = 0; i < result.matches.count && added < FACTS_MAX; i++) {
         const fh_license_match *match = &result.matches.items[i];
         if (self->deciding_only && !fh_license_kind_decides(match->kind)) continue;
-        if (self->deciding_only && match->start_line > HEADER_LINE && match->kind != FH_LICENSE_TAG)
+        if (self->deciding_only && match->name_line > HEADER_LINE && match->kind != FH_LICENSE_TAG)
             continue;
         if (inventory && is_repeated(&result, i)) continue;
         add_match(self, &pairs, i);
@@ -193,6 +195,25 @@ static bool is_prose(const fh_input *input)
     return input->language == FH_LANGUAGE_NONE || input->language == FH_LANGUAGE_MARKDOWN;
 }
 
+/* Who holds the copyright: fields "copyright", with the years as their native text. */
+static void add_holders(const place *self)
+{
+    fh_text rest = self->bytes, line, years, holder;
+    size_t added = 0;
+    for (uint32_t number = 1; added < HOLDERS_MAX && fh_text_next_line(&rest, &line); number++) {
+        if (!fh_copyright_parse(line, &years, &holder)) continue;
+        fh_fact fact = fh_read_fact(self->input, &fh_reader_license, FH_FACT_FIELD, number,
+                                    (uint32_t)(holder.ptr - line.ptr) + 1);
+        fact.contexts |= self->contexts;
+        fact.subject = FH_TEXT("copyright");
+        fact.value = holder;
+        fact.quote = fh_text_slice(fh_text_trim(line), 0, QUOTE);
+        fh_fact_set(&fact, FH_ATTR_VERSION, years);
+        fh_facts_add(self->facts, &fact);
+        added++;
+    }
+}
+
 /* The file itself, whatever it says: linking asks which folders have terms of their own. */
 static void add_file(const fh_input *input, const fh_license_result *result, fh_facts *facts)
 {
@@ -229,6 +250,7 @@ static void read(fh_env *env, const fh_input *input, fh_facts *facts)
     if (fh_text_ends(input->path, FH_TEXT(".license"))) /* REUSE specification 3.3 */
         self.target = fh_text_slice(input->path, 0, input->path.len - 8);
     const fh_license_result result = scan(env, &self, true);
+    add_holders(&self);
     if (self.target.len > 0 || self.contexts != 0 || !is_license_name(input->path)) return;
     add_file(input, &result, facts);
     fh_read_license_scopes(env, input, input->bytes, 0, facts);

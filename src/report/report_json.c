@@ -3,7 +3,7 @@
 
 /* freehold-report/1, described by docs/report.schema.json: one line a section head and one line a
  * record, so that a diff of two reports is readable and nothing has to be in memory at once. */
-#include "report/json.h"
+#include "report/json_records.h"
 #include "report/reporters.h"
 
 typedef struct document {
@@ -130,10 +130,8 @@ static void fill_license(document *self, fh_json_node *node, size_t index)
     add_span(json, node, &license->place);
 }
 
-static void fill_dependency(document *self, fh_json_node *node, size_t index)
+void fh_json_dependency(fh_json *json, fh_json_node *node, const fh_dependency *edge)
 {
-    const fh_dependency *edge = &self->report->dependencies.items[index];
-    fh_json *json = &self->json;
     fh_json_node *license;
 
     fh_json_text(json, node, "purl", edge->purl);
@@ -150,6 +148,11 @@ static void fill_dependency(document *self, fh_json_node *node, size_t index)
     fh_json_number(json, node, "component", edge->component);
     add_place(json, node, &edge->place);
     fh_json_text(json, node, "quote", edge->quote);
+}
+
+static void fill_dependency(document *self, fh_json_node *node, size_t index)
+{
+    fh_json_dependency(&self->json, node, &self->report->dependencies.items[index]);
 }
 
 static void fill_model(document *self, fh_json_node *node, size_t index)

@@ -52,6 +52,11 @@ static void gates_become_trees(void)
         {"marker:'a' == 'b'", "marker:'a' == 'b'"},
         {"feature:cuda", "feature == cuda"},
         {"extra:gpu", "extra == gpu"},
+        {"os:linux && cpu:x64", "os == linux and arch == x86_64"},
+        {"feature:a && target:cfg(unix) || feature:b",
+         "(feature == a and family == unix) or feature == b"},
+        {"os:linux || several:conditions", "os == linux or several:conditions"},
+        {"option:[ $A = b ] && [ $C = d ]", "option:[ $A = b ] && [ $C = d ]"},
         {"if:USE_CUDA", "if:USE_CUDA"},
         {"nothing", "nothing"},
     };

@@ -15,6 +15,7 @@ static const struct {
     {"api/openapi.transformed.yml", "yaml", "data"},
     {"docs/MySwagger.json", "json", "doc data"},
     {"src/openapi.py", "python", ""},
+    {".pfnci/generate.py", "python", "dev-tooling"},
     {"qa/common/gen.py", "python", "test"},
     {"src/app/qa/chain.py", "python", ""},
     {"src/model.cu", "c", ""},
