@@ -19,6 +19,17 @@ static fh_name_record name_get(const fh_license_corpus *corpus, uint32_t index)
                             .flags = packed >> 16};
 }
 
+/* The parts of an id hold together: "MPL-1.1", "MPL 1.1", "mpl_1_1", but not "mpl, 1, 1". */
+static bool holds_together(const fh_scan *scan, uint32_t index)
+{
+    const fh_token *token = &scan->tokens.items[index], *before = token - 1;
+    const uint32_t end = before->start + before->len;
+    return token->start == end ||
+           (token->start == end + 1 &&
+            fh_text_find_byte(FH_TEXT(" -_./+:\n"), scan->bytes.ptr[end]) != SIZE_MAX) ||
+           (token->flags & FH_TOKEN_LINE) != 0;
+}
+
 static bool stands_here(const fh_scan *scan, const fh_name_record *name, uint32_t index)
 {
     if (index + name->count > scan->tokens.count) return false;
@@ -29,6 +40,8 @@ static bool stands_here(const fh_scan *scan, const fh_name_record *name, uint32_
             fh_corpus_u16(scan->corpus->at[FH_SECTION_NAME_WORDS], (size_t)name->first + k))
             return false;
         if (k > 0 && (token->flags & FH_TOKEN_PARAGRAPH) != 0) return false;
+        if (k > 0 && (name->flags & FH_NAME_ID) != 0 && !holds_together(scan, index + k))
+            return false;
     }
     return true;
 }

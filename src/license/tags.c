@@ -26,6 +26,18 @@ static uint32_t tag_words(const fh_scan *scan, uint32_t index)
     return 0;
 }
 
+/* "Unknown SPDX license identifier: x" is what a program says. Only the name of the tag itself may
+ * stand amidst other words. */
+static bool is_amidst_words(const fh_scan *scan, uint32_t index)
+{
+    const fh_token *token = &scan->tokens.items[index];
+    const unsigned own = FH_TOKEN_LINE | FH_TOKEN_PARAGRAPH | FH_TOKEN_STOP;
+    if (index == 0 || (token->flags & own) != 0) return false;
+    if (scan->bytes.ptr[token->start + token->len] != ' ') return false;
+    const fh_token *before = token - 1;
+    return before->start + before->len + 1 == token->start && (before->class & FH_CLASS_FILL) == 0;
+}
+
 typedef struct value {
     uint32_t group;
     fh_text expression;
@@ -95,7 +107,7 @@ void fh_scan_tags(fh_scan *scan)
 {
     for (uint32_t i = 0; i + 3 < scan->tokens.count; i++) {
         const uint32_t words = tag_words(scan, i);
-        if (words == 0 || i + words >= scan->tokens.count) continue;
+        if (words == 0 || i + words >= scan->tokens.count || is_amidst_words(scan, i)) continue;
         const fh_token *last = &scan->tokens.items[i + words - 1];
         const size_t at = last->start + last->len;
         fh_text rest = fh_text_slice(scan->bytes, at, scan->bytes.len);
