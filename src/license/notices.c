@@ -89,6 +89,7 @@ static fh_license_kind kind_of(const fh_scan *scan, fh_name_hit *hit)
 /* What is told already: by license and family number. */
 typedef struct told {
     uint8_t *licenses, *families, *named; /* named: families with a version beside a name */
+    uint32_t *clues;                      /* of each license: its mere mention in matches, plus 1 */
     bool bsd;
 } told;
 
@@ -107,7 +108,10 @@ static bool tell_all(const fh_scan *scan, const fh_name_hit_vec *hits, told *kno
     known->licenses = FH_NEW_ARRAY(scan->arena, count[FH_SECTION_LICENSES], uint8_t);
     known->families = FH_NEW_ARRAY(scan->arena, count[FH_SECTION_FAMILIES], uint8_t);
     known->named = FH_NEW_ARRAY(scan->arena, count[FH_SECTION_FAMILIES], uint8_t);
-    if (known->licenses == NULL || known->families == NULL || known->named == NULL) return false;
+    known->clues = FH_NEW_ARRAY(scan->arena, count[FH_SECTION_LICENSES], uint32_t);
+    if (known->licenses == NULL || known->families == NULL || known->named == NULL ||
+        known->clues == NULL)
+        return false;
     for (size_t i = 0; i < scan->matches.count; i++)
         tell(scan, known, scan->matches.items[i].license);
     for (size_t i = 0; i < hits->count; i++) {
@@ -166,28 +170,47 @@ static bool is_advice(const fh_scan *scan, const fh_name_hit *hit)
     return false;
 }
 
-static void add_match(fh_scan *scan, told *known, const fh_name_hit_vec *hits, size_t index,
-                      uint32_t license)
+static fh_license_match match_of(const fh_scan *scan, const fh_name_hit_vec *hits, size_t index,
+                                 uint32_t license)
 {
     const fh_name_hit *hit = &hits->items[index];
     fh_license_match match = fh_scan_match(scan, license, hit->kind, hit->first, hit->last);
     match.grant = hit->grant;
-    if (hit->kind == FH_LICENSE_NOTICE && hit->granted) {
-        const fh_extent extent = fh_notice_extent(scan, hits, index);
-        match.start_byte = extent.start;
-        match.end_byte = extent.end;
-    } else if ((hit->flags & FH_NAME_URL) != 0) {
-        const fh_extent extent = fh_address_extent(scan, hit->first, hit->last);
-        match.start_byte = extent.start;
-        match.end_byte = extent.end;
-    }
+    fh_extent extent = {match.start_byte, match.end_byte};
+    if (hit->kind == FH_LICENSE_NOTICE && hit->granted)
+        extent = fh_notice_extent(scan, hits, index);
+    else if ((hit->flags & FH_NAME_URL) != 0)
+        extent = fh_address_extent(scan, hit->first, hit->last);
+    match.start_byte = extent.start;
+    match.end_byte = extent.end;
+    return match;
+}
+
+static void add_match(fh_scan *scan, told *known, const fh_name_hit_vec *hits, size_t index,
+                      uint32_t license)
+{
+    const fh_license_match match = match_of(scan, hits, index, license);
     fh_scan_add(scan, &match);
+    if (match.kind == FH_LICENSE_CLUE && !hits->items[index].negative)
+        known->clues[license] = (uint32_t)scan->matches.count;
     tell(scan, known, match.license);
 }
 
+/* A mention in passing does not hide the grant that follows it: the grant takes its place. */
+static void strengthen(fh_scan *scan, told *known, const fh_name_hit_vec *hits, size_t index)
+{
+    const fh_name_hit *hit = &hits->items[index];
+    uint32_t *clue = &known->clues[hit->license];
+    if (*clue == 0 || hit->kind != FH_LICENSE_NOTICE || !hit->granted) return;
+    const uint32_t group = scan->matches.items[*clue - 1].group;
+    scan->matches.items[*clue - 1] = match_of(scan, hits, index, hit->license);
+    scan->matches.items[*clue - 1].group = group;
+    *clue = 0;
+}
+
 /* Tables of ids in tools, data and documents: a dozen licenses in a row say nothing about this
- * file. */
-static void mark_lists(fh_name_hit_vec *hits)
+ * file. True: it is mostly such a table. */
+static bool mark_lists(fh_name_hit_vec *hits)
 {
     enum { GAP = 14, MANY = 10 };
     size_t listed = 0;
@@ -204,9 +227,10 @@ static void mark_lists(fh_name_hit_vec *hits)
         from = to;
     }
     /* A file that is mostly such a table: what stands between its parts is no different. */
-    for (size_t k = 0; k < hits->count && listed >= 2 * (size_t)MANY && listed * 2 >= hits->count;
-         k++)
+    const bool mostly = listed >= 2 * (size_t)MANY && listed * 2 >= hits->count;
+    for (size_t k = 0; k < hits->count && mostly; k++)
         if (!hits->items[k].granted) hits->items[k].kind = FH_LICENSE_CLUE;
+    return mostly;
 }
 
 void fh_scan_notices(fh_scan *scan)
@@ -214,12 +238,15 @@ void fh_scan_notices(fh_scan *scan)
     fh_name_hit_vec hits = fh_names_find(scan);
     for (size_t i = 0; i < hits.count; i++) hits.items[i].kind = kind_of(scan, &hits.items[i]);
     carry_negatives(scan, &hits);
-    mark_lists(&hits);
+    const bool table = mark_lists(&hits);
     told known = {0};
     if (hits.count == 0 || !tell_all(scan, &hits, &known)) return;
     for (size_t i = 0; i < hits.count; i++) {
         const fh_name_hit *hit = &hits.items[i];
-        if (is_explained(scan, &known, hit)) continue;
+        if (is_explained(scan, &known, hit)) {
+            if (!table) strengthen(scan, &known, &hits, i);
+            continue;
+        }
         if (hit->idle) {
             tell(scan, &known, fh_license_record_get(scan->corpus, hit->license).id);
             continue;
