@@ -61,6 +61,28 @@ static uint32_t value_of(const script *self, uint32_t open, const char *keyword)
     return FH_NOWHERE;
 }
 
+/* f"mlx>={VERSION}; ..." with a version in place of what only running it would tell; the empty text
+ * when the name itself is computed, or anything in a string that is no f-string. */
+static fh_text without_braces(const script *self, uint32_t index)
+{
+    const fh_outline *outline = &self->outline;
+    const fh_text inner = fh_token_inner(&outline->tokens, index);
+    const size_t brace = fh_text_find_byte(inner, '{');
+    if (brace == SIZE_MAX) return inner;
+    const fh_text token = fh_outline_text(outline, index);
+    const size_t sign = fh_text_find_byte(fh_text_slice(inner, 0, brace), '=');
+    if (token.len == 0 || fh_lower(token.ptr[0]) != 'f' || sign == SIZE_MAX) return (fh_text){0};
+    char *bytes = fh_arena_take(self->python.site.input->scratch, inner.len);
+    size_t len = 0;
+    bool braced = false;
+    for (size_t i = 0; bytes != NULL && i < inner.len; i++) {
+        if (inner.ptr[i] == '{' && !braced) bytes[len++] = '0';
+        braced = inner.ptr[i] == '{' || (braced && inner.ptr[i] != '}');
+        if (!braced && inner.ptr[i] != '}') bytes[len++] = inner.ptr[i];
+    }
+    return fh_text_make(bytes, len);
+}
+
 static void add_list(const script *self, uint32_t open, const char *table, fh_text extra)
 {
     const fh_outline *outline = &self->outline;
@@ -73,14 +95,15 @@ static void add_list(const script *self, uint32_t open, const char *table, fh_te
         if (!fh_outline_is(outline, i + 1, ",") && i + 1 != close &&
             outline->tokens.list.items[i + 1].kind != FH_TOKEN_NEWLINE)
             continue;
-        if (fh_text_find_byte(fh_token_inner(&outline->tokens, i), '{') != SIZE_MAX) continue;
+        const fh_text requirement = without_braces(self, i);
+        if (requirement.len == 0) continue;
         fh_need need = {.type = "pypi", .table = fh_text_of(table)};
         if (extra.len > 0) {
             need.necessity = "optional-default-off";
             need.gate = fh_arena_printf(self->python.site.input->scratch, "extra:%.*s",
                                         FH_TEXT_ARGS(extra));
         }
-        fh_python_add(&self->python, token->line, 1, fh_token_inner(&outline->tokens, i), &need);
+        fh_python_add(&self->python, token->line, 1, requirement, &need);
     }
 }
 
@@ -91,8 +114,13 @@ static void add_extras(const script *self, uint32_t open)
     if (!fh_outline_is(outline, open, "{") || close == FH_NOWHERE) return;
     for (uint32_t i = open + 1, steps = 0; i + 2 < close && steps < MOST_TOKENS;
          i = fh_outline_skip(outline, i), steps++)
-        if (is_string(self, i) && fh_outline_is(outline, i + 1, ":"))
-            add_list(self, i + 2, "extras_require", fh_token_inner(&outline->tokens, i));
+        if (is_string(self, i) && fh_outline_is(outline, i + 1, ":")) {
+            const fh_text extra = fh_token_inner(&outline->tokens, i);
+            const fh_node place = {
+                .key = extra, .line = outline->tokens.list.items[i].line, .column = 1};
+            fh_manifest_add_feature(&self->python.site, &place, (fh_text){0}, false);
+            add_list(self, i + 2, "extras_require", extra);
+        }
 }
 
 static void add_home(const script *self, uint32_t value)
