@@ -32,6 +32,12 @@ FH_NODISCARD fh_status fh_audit_load_rules(fh_env *env, const char *const *dirs,
                                            fh_ruleset **ret_ruleset);
 /* List the tree and read every file into audit->store. */
 FH_NODISCARD fh_status fh_audit_read(freehold_audit *audit, const freehold_options *options);
+/* Overrides whose bytes have not changed become bound; the others stay void. Between reading and
+ * linking; reads each file that an override names once more. */
+void fh_audit_check_overrides(freehold_audit *audit);
+/* Give what dependencies, copied packages and lists say of licenses the form of expressions; what
+ * is none gets the category "name". Between reading and linking. */
+void fh_audit_name_licenses(freehold_audit *audit);
 /* Fill the report's records that need no judgement: target, coverage, dependencies, licenses,
  * models. */
 void fh_audit_fill(freehold_audit *audit, const freehold_options *options);

@@ -24,9 +24,22 @@ static void add_unread(freehold_audit *audit, const fh_fact *fact)
     (void)FH_VEC_ADD(&audit->arena, &audit->report.coverage.unread, record);
 }
 
+static void add_known_license(const freehold_audit *audit, size_t fact, fh_dependency *record)
+{
+    const fh_linked *linked = &audit->linked;
+    const uint32_t answer = fact < linked->license_of_count ? linked->license_of[fact] : UINT32_MAX;
+    if (answer == UINT32_MAX) return;
+    const fh_package_license *known = &linked->licenses.items[answer];
+    record->license = known->expression;
+    record->license_source = known->source;
+    record->license_differs = known->differs;
+    record->evidence = &linked->evidence.items[known->first];
+    record->evidence_count = known->count;
+}
+
 static void add_dependency(freehold_audit *audit, const fh_fact *fact)
 {
-    const fh_dependency record = {
+    fh_dependency record = {
         .purl = fact->subject,
         .name = fh_fact_get(fact, FH_ATTR_NAME),
         .requirement = fact->value,
@@ -36,11 +49,12 @@ static void add_dependency(freehold_audit *audit, const fh_fact *fact)
         .marker = fh_fact_get(fact, FH_ATTR_MARKER),
         .directness = fh_fact_get(fact, FH_ATTR_DIRECTNESS),
         .pin = fh_fact_get(fact, FH_ATTR_PIN),
-        .license = fh_fact_get(fact, FH_ATTR_EXPRESSION),
         .place = place_of(&audit->store, fact),
         .quote = fact->quote,
         .component = audit->store.files.items[fact->file].component,
+        .contexts = audit->store.files.items[fact->file].contexts,
     };
+    add_known_license(audit, (size_t)(fact - audit->store.facts.items), &record);
     (void)FH_VEC_ADD(&audit->arena, &audit->report.dependencies, record);
 }
 

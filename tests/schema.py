@@ -254,10 +254,16 @@ def check_members(schema, root):
 SAMPLE = {"dependencies": [
     {"purl": "pkg:pypi/torch", "name": "torch", "requirement": ">=2", "phase": "runtime",
      "necessity": "required", "gate": None, "directness": "direct", "pin": "range",
-     "license": {"expression": None, "source": None}, "component": 0, "path": "setup.py",
+     "license": {"expression": "MIT", "source": "text", "differs": False, "evidence": [
+         {"expression": "MIT", "source": "text", "kind": "exact", "written": None,
+          "decides": True, "path": "lib/LICENSE", "line": 1}]},
+     "component": 0, "path": "setup.py",
      "line": 3, "quote": "torch>=2"}]}
 DAMAGES = [("purl", "torch"), ("purl", None), ("name", 5), ("phase", "later"), ("phase", ""),
-           ("license", {}), ("license", {"expression": None, "source": None, "x": 1}),
+           ("license", {}),
+           ("license", {"expression": None, "source": None, "differs": False, "evidence": [],
+                        "x": 1}),
+           ("license", {"expression": None, "source": None, "differs": False, "evidence": [{}]}),
            ("component", -1), ("component", True), ("component", 1.5), ("line", 0), ("path", None),
            ("path_encoding", "base64"), ("new", 1)]
 

@@ -9,7 +9,7 @@
 
 enum {
     /* The commands that open a tree. */
-    TREE = CLI_ON_scan | CLI_ON_deps | CLI_ON_explain,
+    TREE = CLI_ON_scan | CLI_ON_deps | CLI_ON_lock | CLI_ON_explain,
     NEAR_NAME_MAX = 32 /* longer names are not compared */
 };
 

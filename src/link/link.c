@@ -105,6 +105,7 @@ fh_status fh_link(fh_env *env, fh_store *store, const fh_signals *signals, fh_li
     if (!store->arena.failed) fh_link_license_scopes(&linker);
     if (!store->arena.failed) fh_link_license_parts(&linker);
     if (!store->arena.failed) fh_link_licenses(&linker);
+    if (!store->arena.failed) fh_link_dependency_licenses(&linker);
     if (!store->arena.failed) fh_link_models(&linker);
     return store->arena.failed ? fh_fail(env, FH_NO_MEMORY, "no memory to link facts") : FH_OK;
 }

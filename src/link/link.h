@@ -11,9 +11,22 @@
 #include "model/report.h"
 #include "model/signal.h"
 
+/* What is known of the license of one package in one version. */
+typedef struct fh_package_license {
+    fh_text purl, version; /* version empty: evidence that names none */
+    fh_text expression, source;
+    uint32_t first, count; /* in fh_linked.evidence */
+    bool differs;
+} fh_package_license;
+FH_VEC(fh_package_license_vec, fh_package_license);
+
 typedef struct fh_linked {
-    fh_component_vec components; /* [0] is the main one */
-    fh_lock_need_vec needs;      /* between facts of the store, not dependencies of a report */
+    fh_component_vec components;     /* [0] is the main one */
+    fh_lock_need_vec needs;          /* between facts of the store, not dependencies of a report */
+    fh_package_license_vec licenses; /* by package URL and version */
+    fh_license_evidence_vec evidence;
+    uint32_t *license_of; /* by fact: index into licenses, or UINT32_MAX */
+    size_t license_of_count;
 } fh_linked;
 
 /* Link `store`: sets every file's component, adds derived facts behind the others. Names of the

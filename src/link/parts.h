@@ -43,6 +43,11 @@ void fh_link_own_modules(fh_linker *linker);
 void fh_link_optional_imports(fh_linker *linker);
 /* Licenses of components, from their manifests and license files. */
 void fh_link_licenses(fh_linker *linker);
+/* Licenses of dependencies, from everything in the tree that speaks of them, with disagreements as
+ * derived facts. Sorts the evidence; linear in it otherwise. */
+void fh_link_dependency_licenses(fh_linker *linker);
+/* True for a file that by its name holds the license of its folder. */
+bool fh_link_is_license_file(fh_text path);
 /* What a folder offers its model under, told to the bases that the folder's configurations name. */
 void fh_link_models(fh_linker *linker);
 

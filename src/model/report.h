@@ -111,14 +111,31 @@ typedef struct fh_finding {
 } fh_finding;
 FH_VEC(fh_finding_vec, fh_finding);
 
+/* One thing that is said about the license of a package. */
+typedef struct fh_license_evidence {
+    fh_text expression; /* as far as it is one */
+    fh_text written;    /* as written; of a license lock the source that it names, of an override
+                           its reason */
+    fh_text source;     /* override, license-lock, lock-file, installed, vendored, tree, text,
+                           manifest; in the order of their weight */
+    fh_text kind;       /* declared, name, classifier; of texts the kind of the match */
+    bool decides;       /* false: a clue that is shown and no more */
+    fh_place place;
+} fh_license_evidence;
+FH_VEC(fh_license_evidence_vec, fh_license_evidence);
+
 typedef struct fh_dependency {
     fh_text purl, name, requirement, phase, necessity, gate, directness, pin;
     fh_text marker;         /* a further condition beside the gate, as PEP 508 or cfg() has it */
     fh_text license;        /* expression, or empty when unknown */
     fh_text license_source; /* where it came from, or empty */
+    const fh_license_evidence *evidence; /* all that is said, weightiest first */
+    uint32_t evidence_count;
+    bool license_differs; /* pieces of evidence that decide do not agree */
     fh_place place;
     fh_text quote;
     uint32_t component;
+    uint32_t contexts; /* of the file that declares it */
 } fh_dependency;
 FH_VEC(fh_dependency_vec, fh_dependency);
 

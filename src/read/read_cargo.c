@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The freehold authors
  * SPDX-License-Identifier: Apache-2.0 */
 
+#include "read/license_name.h"
 #include "read/manifest.h"
 #include "read/read_cargo_features.h"
 
@@ -195,6 +196,16 @@ static const fh_node *inherited(const cargo *self, const fh_node *package, const
     return fh_node_get(fh_node_path(self->root, "workspace.package"), key);
 }
 
+/* "MIT/Apache-2.0": the slash of old manifests is an OR (The Cargo Book, "The Manifest Format"). */
+static fh_text license_of(const cargo *self, const fh_node *license)
+{
+    fh_text one, rest = fh_node_text(license), all = FH_TEXT("");
+    if (rest.len > LONGEST_MEMBERS || fh_text_find_byte(rest, '/') == SIZE_MAX) return rest;
+    while (rest.len > 0 && fh_text_next_field(&rest, '/', &one))
+        all = fh_license_or(self->arena, all, fh_text_trim(one));
+    return all;
+}
+
 static void read_package(const cargo *self)
 {
     const fh_node *package = fh_node_get(self->root, "package");
@@ -209,7 +220,7 @@ static void read_package(const cargo *self)
                           .name = fh_manifest_text(&self->site, name, "package.name"),
                           .description = fh_node_text(inherited(self, package, "description")),
                           .version = fh_node_text(inherited(self, package, "version")),
-                          .expression = fh_node_text(inherited(self, package, "license")),
+                          .expression = license_of(self, inherited(self, package, "license")),
                           .author = authors_of(self, inherited(self, package, "authors")),
                           .origin = inherits ? FH_TEXT("workspace") : FH_TEXT("")});
     fh_manifest_add_home(&self->site, inherited(self, package, "homepage"));

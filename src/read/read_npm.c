@@ -18,6 +18,21 @@ static const table tables[] = {
     {"peerDependencies", "runtime", "peer"},
 };
 
+/* "4" and "4.x" are all of 4 (node-semver, "X-Ranges"); "1.2.3" is one version, "1 || 2" several.
+ */
+static bool is_partial_version(fh_text requirement)
+{
+    size_t dots = 0;
+    if (requirement.len == 0 || !fh_is_digit(requirement.ptr[0])) return false;
+    for (size_t i = 0; i < requirement.len; i++) {
+        const char c = requirement.ptr[i];
+        if (c == '-' || c == '+') break; /* a pre-release, a build */
+        if (c == ' ' || c == '|' || c == 'x' || c == 'X') return true;
+        dots += c == '.';
+    }
+    return dots < 2 || fh_text_find_byte(requirement, ' ') != SIZE_MAX;
+}
+
 static const char *pin_of(fh_text requirement)
 {
     static const struct {
@@ -29,6 +44,7 @@ static const char *pin_of(fh_text requirement)
     for (size_t i = 0; i < FH_COUNT(forms); i++)
         if (fh_text_starts(requirement, fh_text_of(forms[i].start))) return forms[i].pin;
     if (fh_text_find_byte(requirement, '/') != SIZE_MAX) return "git-ref"; /* owner/repository */
+    if (is_partial_version(fh_text_trim(requirement))) return "range";
     return fh_pin_of_requirement(requirement);
 }
 

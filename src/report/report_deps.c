@@ -35,11 +35,31 @@ static void write_edge(fh_page *page, const fh_dependency *edge)
     fh_sink_pad(page->sink, used < name ? name - used : 1);
     fh_sink_put(page->sink, " ");
     (void)write_manner(page, edge); /* the last cell but one needs no filling */
-    if (!fh_text_is_empty(edge->license)) {
-        fh_sink_put(page->sink, "  ");
-        fh_page_text(page, FH_PAINT_GREEN, edge->license, 30);
-    }
+    fh_sink_put(page->sink, "  ");
+    if (fh_text_is_empty(edge->license)) (void)fh_page_put(page, FH_PAINT_DIM, "license unknown");
+    else fh_page_text(page, FH_PAINT_GREEN, edge->license, 30);
+    if (edge->license_differs) (void)fh_page_put(page, FH_PAINT_YELLOW, ", sources differ");
     fh_page_line(page);
+}
+
+static void write_unknown(fh_page *page, const fh_report *report)
+{
+    size_t unknown = 0, differing = 0;
+
+    for (size_t i = 0; i < report->dependencies.count; i++) {
+        unknown += fh_text_is_empty(report->dependencies.items[i].license);
+        differing += report->dependencies.items[i].license_differs;
+    }
+    if (unknown > 0) {
+        fh_sink_put(page->sink, ", ");
+        fh_page_count(page, unknown);
+        fh_sink_put(page->sink, " of unknown license");
+    }
+    if (differing > 0) {
+        fh_sink_put(page->sink, ", ");
+        fh_page_count(page, differing);
+        fh_sink_put(page->sink, " with sources that differ");
+    }
 }
 
 static void write_dependencies(const fh_report *report, const fh_report_style *style, fh_sink *sink)
@@ -61,6 +81,7 @@ static void write_dependencies(const fh_report *report, const fh_report_style *s
     }
     if (report->dependencies.count > 0) fh_page_line(&page);
     fh_page_counted(&page, report->dependencies.count, "dependency edge");
+    write_unknown(&page, report);
     fh_sink_put(sink, report->coverage.complete ? "\n" : ", and the scan is incomplete\n");
 }
 

@@ -130,9 +130,19 @@ static void fill_license(document *self, fh_json_node *node, size_t index)
     add_span(json, node, &license->place);
 }
 
+static void add_evidence(fh_json *json, fh_json_node *node, const fh_license_evidence *evidence)
+{
+    fh_json_text(json, node, "expression", evidence->expression);
+    fh_json_text(json, node, "source", evidence->source);
+    fh_json_text(json, node, "kind", evidence->kind);
+    fh_json_text_or_null(json, node, "written", evidence->written);
+    fh_json_bool(json, node, "decides", evidence->decides);
+    add_place(json, node, &evidence->place);
+}
+
 void fh_json_dependency(fh_json *json, fh_json_node *node, const fh_dependency *edge)
 {
-    fh_json_node *license;
+    fh_json_node *license, *evidence;
 
     fh_json_text(json, node, "purl", edge->purl);
     fh_json_text_or_null(json, node, "name", edge->name);
@@ -145,6 +155,10 @@ void fh_json_dependency(fh_json *json, fh_json_node *node, const fh_dependency *
     license = fh_json_object(json, node, "license");
     fh_json_text_or_null(json, license, "expression", edge->license);
     fh_json_text_or_null(json, license, "source", edge->license_source);
+    fh_json_bool(json, license, "differs", edge->license_differs);
+    evidence = fh_json_array(json, license, "evidence");
+    for (uint32_t i = 0; i < edge->evidence_count; i++)
+        add_evidence(json, fh_json_object(json, evidence, NULL), &edge->evidence[i]);
     fh_json_number(json, node, "component", edge->component);
     add_place(json, node, &edge->place);
     fh_json_text(json, node, "quote", edge->quote);
