@@ -97,6 +97,8 @@ static bool agree(const fh_license_piece *a, const fh_license_piece *b)
     const id_list left = ids_of(a->evidence.expression), right = ids_of(b->evidence.expression);
     if (left.full || right.full) return true; /* too long to tell, and certainly a list */
     if (a->source == FH_SOURCE_TEXT && b->source == FH_SOURCE_TEXT) return true;
+    if (a->source == FH_SOURCE_TREE && b->source == FH_SOURCE_TREE)
+        return true; /* told elsewhere */
     if (text) return share_one(&left, &right);
     return left.count == right.count && left.has_or == right.has_or && holds_all(&left, &right);
 }

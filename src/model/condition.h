@@ -11,6 +11,8 @@
  *   libc     gnu musl msvc ...                         (glibc is gnu)
  *   feature extra group option profile                 sets of names
  *
+ * Options have the conditions of CMake's if(), where APPLE, WIN32 and their like are tests of os.
+ *
  * Every other variable keeps its native name. Trees are immutable and live in one arena; their
  * texts view the gate or constants. */
 #ifndef FH_MODEL_CONDITION_H

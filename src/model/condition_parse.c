@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 
 #include "model/condition.h"
+#include "model/condition_option.h"
 
 /* Gates to trees, by recursive descent over one text. Grammars: the Rust Reference, "Conditional
  * compilation", with Cargo's target tables; PEP 508, section "Environment Markers"; the fields os,
@@ -426,13 +427,6 @@ static const fh_condition *parse_target(parse *self)
     return parsed;
 }
 
-/* A test of build scripts is no name of an option. */
-static bool is_plain_name(fh_text text)
-{
-    return text.len > 0 && fh_text_find_byte(text, ' ') == SIZE_MAX &&
-           fh_text_find_byte(text, '$') == SIZE_MAX;
-}
-
 static const fh_condition *parse_one(fh_arena *arena, fh_text gate)
 {
     static const char *const sets[] = {"feature", "extra", "group", "option", "profile"};
@@ -448,6 +442,9 @@ static const fh_condition *parse_one(fh_arena *arena, fh_text gate)
         parsed = parse_choices(&self);
     } else if (fh_text_is(kind, "target")) {
         parsed = parse_target(&self);
+    } else if (fh_text_is(kind, "option")) {
+        parsed = fh_condition_of_option(arena, self.text);
+        self.failed = parsed == NULL;
     } else if (fh_text_is(kind, "marker")) {
         parsed = parse_marker(&self);
         skip_blanks(&self);
@@ -455,7 +452,7 @@ static const fh_condition *parse_one(fh_arena *arena, fh_text gate)
     } else {
         self.failed = true;
         for (size_t i = 0; i < FH_COUNT(sets); i++) {
-            if (!fh_text_is(kind, sets[i]) || !is_plain_name(self.text)) continue;
+            if (!fh_text_is(kind, sets[i]) || self.text.len == 0) continue;
             self.failed = false;
             parsed = make_test(&self, fh_text_of(sets[i]), "==", self.text);
         }

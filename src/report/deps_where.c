@@ -175,11 +175,14 @@ static there decide(locator *self, size_t index, const fh_condition *condition)
     const fh_holds holds = fh_condition_holds(condition, chosen->items, chosen->count);
     if (holds == FH_HOLDS_UNKNOWN) return UNDECIDED;
     if (holds == FH_HOLDS_YES) return necessity_there(edge, condition != NULL);
-    /* A name that is on by default needs no choice; the platform still has to fit. */
-    if (!fh_text_is(edge->necessity, "optional-default-on")) return ABSENT;
-    return fh_condition_holds(condition, self->platform, self->platform_count) == FH_HOLDS_NO
-               ? ABSENT
-               : DEFAULT;
+    if (fh_condition_holds(condition, self->platform, self->platform_count) == FH_HOLDS_NO)
+        return ABSENT;
+    /* A name that is on by default needs no choice. */
+    if (fh_text_is(edge->necessity, "optional-default-on")) return DEFAULT;
+    /* A variable of a build script that no option declares may be set by the script itself. */
+    const bool declared = !fh_text_starts(edge->gate, FH_TEXT("option:")) ||
+                          fh_text_is(edge->necessity, "optional-default-off");
+    return declared ? ABSENT : UNDECIDED;
 }
 
 static void write_edge_text(locator *self, const fh_dependency *edge, there answer)
