@@ -51,34 +51,50 @@ static bool names_another(const fh_scan *scan, const fh_verdict *verdict,
     return false;
 }
 
-void fh_contest_enter(const fh_scan *scan, fh_contest *contest, uint32_t number,
-                      const fh_chain *chains, size_t count)
+static void consider(const fh_scan *scan, fh_contest *contest, const fh_verdict *verdict)
 {
-    fh_verdict verdict;
-    const int64_t floor = contest->any ? contest->score : INT64_MIN;
-    if (!fh_verify(scan, number, chains, count, floor, &verdict)) return;
-    const fh_text_record record = fh_text_record_get(scan->corpus, number);
-    if (record.role >= FH_TEXT_HEADER && names_another(scan, &verdict, &record)) return;
-    const int64_t score = fh_verdict_score(&verdict, record.required);
+    const fh_text_record record = fh_text_record_get(scan->corpus, verdict->text);
+    if (record.role >= FH_TEXT_HEADER && names_another(scan, verdict, &record)) return;
+    const int64_t score = fh_verdict_score(verdict, record.required);
     const fh_verdict *best = &contest->best;
     const bool same = contest->any && score == contest->score &&
-                      verdict.soft_matched == best->soft_matched &&
-                      verdict.free_edits == best->free_edits;
+                      verdict->soft_matched == best->soft_matched &&
+                      verdict->free_edits == best->free_edits;
     if (same) {
         if (contest->tie_count < FH_COUNT(contest->ties))
-            contest->ties[contest->tie_count++] = number;
+            contest->ties[contest->tie_count++] = verdict->text;
         return;
     }
     const bool better =
         !contest->any || score > contest->score ||
         (score == contest->score &&
-         (verdict.soft_matched > best->soft_matched ||
-          (verdict.soft_matched == best->soft_matched && verdict.free_edits < best->free_edits)));
+         (verdict->soft_matched > best->soft_matched ||
+          (verdict->soft_matched == best->soft_matched && verdict->free_edits < best->free_edits)));
     if (!better) return;
     contest->any = true;
-    contest->best = verdict;
+    contest->best = *verdict;
     contest->score = score;
     contest->tie_count = 0;
+}
+
+void fh_contest_enter(const fh_scan *scan, fh_contest *contest, uint32_t number,
+                      const fh_chain *chains, size_t count)
+{
+    fh_verdict verdict;
+    const int64_t floor = contest->any ? contest->score : INT64_MIN;
+    if (fh_verify(scan, number, chains, count, floor, &verdict)) consider(scan, contest, &verdict);
+}
+
+bool fh_contest_enter_whole(const fh_scan *scan, fh_contest *contest, uint32_t number,
+                            const fh_chain *chain, fh_parting *ret_parting)
+{
+    fh_verdict verdict = {.last = 0};
+    if (!fh_verify(scan, number, chain, 1, FH_VERIFY_STRICT, &verdict)) {
+        *ret_parting = (fh_parting){verdict.first, verdict.last};
+        return false;
+    }
+    consider(scan, contest, &verdict);
+    return true;
 }
 
 bool fh_contest_is_perfect(const fh_scan *scan, const fh_contest *contest)

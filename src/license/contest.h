@@ -19,6 +19,13 @@ typedef struct fh_contest {
  */
 void fh_contest_enter(const fh_scan *scan, fh_contest *contest, uint32_t number,
                       const fh_chain *chains, size_t count);
+/* The same for a text that must stand along `chain` without an edit. False: it does not, and
+ * `ret_parting` says where the text and the file part, as fh_verify does. */
+typedef struct fh_parting {
+    uint32_t first, last;
+} fh_parting;
+bool fh_contest_enter_whole(const fh_scan *scan, fh_contest *contest, uint32_t number,
+                            const fh_chain *chain, fh_parting *ret_parting);
 /* Is every word of the best text there, and none besides them? Of a text that is mostly a frame
  * around replaceable words this says little: there not even those may differ. */
 bool fh_contest_is_perfect(const fh_scan *scan, const fh_contest *contest);

@@ -87,7 +87,9 @@ typedef struct fh_verdict {
 } fh_verdict;
 
 /* Align text `number` with the file along `chains` (rising, of one text). False when nothing
- * agrees, or when the score must stay below `floor`. */
+ * agrees, or when the score must stay below `floor`; with FH_VERIFY_STRICT when a word is missing
+ * or inserted, and `last` of the verdict then says where the words ceased to agree. */
+#define FH_VERIFY_STRICT INT64_MAX
 bool fh_verify(const fh_scan *scan, uint32_t number, const fh_chain *chains, size_t count,
                int64_t floor, fh_verdict *ret_verdict);
 /* How well it fits: higher is better. */

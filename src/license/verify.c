@@ -33,6 +33,9 @@ typedef struct walk {
     size_t chain_count;
     int64_t sure; /* file index of the last vote: beyond it only small steps */
     fh_verdict *verdict;
+    uint32_t required, text_words;
+    bool strict;         /* without an edit or not at all */
+    int64_t rest;        /* what the walk back can add to a gain, less what all words are worth */
     int64_t most, floor; /* the best score with what is seen so far; below `floor` it is given up */
     fh_hunk hunks[FH_HUNKS_MAX];
     uint32_t hunk_count;
@@ -47,6 +50,32 @@ static bool equal_at(const walk *self, int64_t i, int64_t j)
 {
     const size_t a = (size_t)i * 2, b = (size_t)j * 2;
     return self->ids[a] == self->words[b] && self->ids[a + 1] == self->words[b + 1];
+}
+
+/* How many words agree from (i, j) on: four at a time as long as four are left. */
+static int64_t equal_run(const walk *self)
+{
+    const unsigned char *a = self->ids + self->i * 2, *b = self->words + self->j * 2;
+    int64_t count = 0;
+    if (self->step > 0) {
+        const int64_t file_left = self->file_end - self->i, text_left = self->text_end - self->j;
+        const int64_t most = file_left < text_left ? file_left : text_left;
+        while (count + 4 <= most && memcmp(a + count * 2, b + count * 2, 8) == 0) count += 4;
+        while (count < most && memcmp(a + count * 2, b + count * 2, 2) == 0) count++;
+        return count;
+    }
+    const int64_t most = self->i < self->j ? self->i : self->j; /* both end before word 0 */
+    while (count <= most && memcmp(a - count * 2, b - count * 2, 2) == 0) count++;
+    return count;
+}
+
+/* Words among the `count` of the text from j on that may be missing. */
+static uint32_t soft_words(const walk *self, int64_t count)
+{
+    const unsigned char *soft = self->soft + (self->step > 0 ? self->j : self->j - count + 1);
+    uint32_t found = 0;
+    for (int64_t k = 0; k < count; k++) found += soft[k] != 0;
+    return found;
 }
 
 /* Do the next words agree? Fewer are enough at the end of the text. */
@@ -99,6 +128,25 @@ static uint64_t key_at(const walk *self, const unsigned char *words, int64_t ind
     return key;
 }
 
+/* The same for a few words, which most differences are: by looking. */
+static bool resync_here(const walk *self, int64_t *a, int64_t *b)
+{
+    enum { NEAR = 4 };
+    const int64_t file_left = left(self->i, self->file_end),
+                  text_left = left(self->j, self->text_end);
+    for (int64_t sum = 1; sum <= NEAR; sum++) {
+        for (int64_t skip = 0; skip <= sum && skip < text_left; skip++) {
+            const int64_t other = sum - skip;
+            if (other >= file_left) continue;
+            if (!agrees(self, self->i + other * self->step, self->j + skip * self->step)) continue;
+            *a = other;
+            *b = skip;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The fewest words to skip, at most `file_reach` and `text_reach`, so that AGREE words agree. The
  * file's places go into a small table, so that each place of the text is looked up once. */
 static bool resync_near(const walk *self, int64_t file_reach, int64_t text_reach, int64_t *a,
@@ -140,6 +188,15 @@ static bool resync_near(const walk *self, int64_t file_reach, int64_t text_reach
     return best <= file_reach + text_reach;
 }
 
+/* May words of the file stand for those of the text here? */
+static bool is_open(const walk *self)
+{
+    for (int64_t j = self->j - 1; j <= self->j + 1; j++)
+        if (j >= 0 && j < (int64_t)self->text_words && (self->soft[j] & SOFT_VARIABLE) != 0)
+            return true;
+    return false;
+}
+
 /* Words to skip in file (*a) and text (*b) until both agree again. */
 static bool resync(const walk *self, int64_t *a, int64_t *b)
 {
@@ -164,6 +221,8 @@ static bool resync(const walk *self, int64_t *a, int64_t *b)
             }
         }
     }
+    if (resync_here(self, a, b)) return true;
+    if (self->strict && !is_open(self)) return false;
     const bool inside = step > 0 ? self->i <= self->sure : self->i >= self->sure;
     const int64_t reach = inside ? RESYNC : RESYNC_END;
     return resync_near(self, reach < file_left ? reach : file_left - 1,
@@ -219,6 +278,7 @@ static void count_hunk(walk *self, int64_t a, int64_t b)
     }
     if (variable && inserted <= VARIABLE_WORDS) inserted = 0;
     if (missing == 0 && inserted == 0) {
+        self->most -= 4 * b;
         verdict->free_edits++;
         verdict->free_inside +=
             self->step > 0 ? self->j < self->last_hard : self->j > self->first_hard;
@@ -226,7 +286,7 @@ static void count_hunk(walk *self, int64_t a, int64_t b)
     }
     verdict->missing += missing;
     verdict->inserted += inserted;
-    self->most -= 8 * (int64_t)missing + 4 * (int64_t)inserted + 1;
+    self->most -= 4 * (b - missing) + 8 * (int64_t)missing + 4 * (int64_t)inserted + 1;
     if (self->hunk_count < FH_HUNKS_MAX) {
         const int64_t i = self->step > 0 ? self->i : self->i - a + 1;
         const int64_t j = self->step > 0 ? self->j : self->j - b + 1;
@@ -272,6 +332,7 @@ static void start_again(walk *self, milestone *best)
     self->first_i = self->last_i = self->i;
     self->first_j = self->last_j = self->j;
     self->most = 4 * self->text_end;
+    self->rest = 8 * self->j - 4 * (int64_t)self->required;
     set_milestone(self, best);
 }
 
@@ -283,20 +344,23 @@ static bool run(walk *self)
     milestone best;
     set_milestone(self, &best);
     while (self->i != self->file_end && self->j != self->text_end) {
-        if (equal_at(self, self->i, self->j)) {
-            if (is_soft(self, self->j)) self->verdict->soft_matched++;
-            else self->verdict->matched++;
-            self->last_i = self->i;
-            self->last_j = self->j;
-            self->i += self->step;
-            self->j += self->step;
+        const int64_t same = equal_run(self);
+        if (same > 0) {
+            const uint32_t soft = soft_words(self, same);
+            self->verdict->soft_matched += soft;
+            self->verdict->matched += (uint32_t)same - soft;
+            self->last_i = self->i + (same - 1) * self->step;
+            self->last_j = self->j + (same - 1) * self->step;
+            self->i += same * self->step;
+            self->j += same * self->step;
             continue;
         }
         int64_t a = 0, b = 0;
         if (!resync(self, &a, &b) && !leap(self, &a, &b)) break;
         if (gain(self) >= best.gain) set_milestone(self, &best);
         count_hunk(self, a, b);
-        if (self->most < self->floor) return false;
+        if (self->strict && self->verdict->missing + self->verdict->inserted > 0) return false;
+        if (self->most < self->floor && best.gain + self->rest < self->floor) return false;
         self->i += a * self->step;
         self->j += b * self->step;
         if (self->step > 0 && self->verdict->inserted > self->verdict->matched)
@@ -308,6 +372,12 @@ static bool run(walk *self)
     self->last_j = best.last_j;
     self->hunk_count = best.hunk_count;
     return true;
+}
+
+/* Are there words behind the last that agreed, in the direction of the walk, that must be there? */
+static bool is_hard_left(const walk *self)
+{
+    return self->step > 0 ? self->last_j < self->last_hard : self->last_j > self->first_hard;
 }
 
 bool fh_verify(const fh_scan *scan, uint32_t number, const fh_chain *chains, size_t count,
@@ -325,13 +395,18 @@ bool fh_verify(const fh_scan *scan, uint32_t number, const fh_chain *chains, siz
                     .last_hard = (int64_t)record.count - 1,
                     .step = 1,
                     .most = 4 * (int64_t)record.count,
-                    .floor = floor,
+                    .floor = floor == FH_VERIFY_STRICT ? INT64_MIN : floor,
+                    .strict = floor == FH_VERIFY_STRICT,
+                    .required = record.required,
+                    .text_words = record.count,
+                    .rest = 8 * (int64_t)chains[0].text_first - 4 * (int64_t)record.required,
                     .chains = chains,
                     .chain_count = count,
                     .sure = (int64_t)chains[count - 1].file_last + FH_GRAM};
-    if (!equal_at(&forward, forward.i, forward.j)) return false;
+    if (forward.most < forward.floor || !equal_at(&forward, forward.i, forward.j)) return false;
     memset(ret_verdict, 0, offsetof(fh_verdict, hunks));
     ret_verdict->text = number;
+    ret_verdict->last = chains[0].file_first;
     while (forward.last_hard > 0 && is_soft(&forward, forward.last_hard)) forward.last_hard--;
     while (forward.first_hard < forward.last_hard && is_soft(&forward, forward.first_hard))
         forward.first_hard++;
@@ -340,7 +415,12 @@ bool fh_verify(const fh_scan *scan, uint32_t number, const fh_chain *chains, siz
     forward.first_i = forward.i;
     forward.first_j = forward.j;
     forward.verdict = ret_verdict;
-    if (!run(&forward)) return false;
+    if (!run(&forward)) {
+        ret_verdict->last = (uint32_t)forward.i;
+        return false;
+    }
+    ret_verdict->last = (uint32_t)forward.i;
+    if (forward.strict && is_hard_left(&forward)) return false;
     walk back = forward;
     back.step = -1;
     back.last_i = forward.first_i;
@@ -349,8 +429,13 @@ bool fh_verify(const fh_scan *scan, uint32_t number, const fh_chain *chains, siz
     back.j = back.last_j - 1;
     back.file_end = back.text_end = -1;
     back.hunk_count = 0;
+    back.rest = -4 * (int64_t)record.required;
     back.sure = chains[0].file_first;
-    if (!run(&back)) return false;
+    if (!run(&back) || (back.strict && is_hard_left(&back))) {
+        ret_verdict->first = back.i < 0 ? 0 : (uint32_t)back.i;
+        ret_verdict->last = UINT32_MAX;
+        return false;
+    }
     ret_verdict->first = (uint32_t)back.last_i;
     ret_verdict->last = (uint32_t)forward.last_i;
     ret_verdict->text_first = (uint32_t)back.last_j;

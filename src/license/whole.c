@@ -52,16 +52,28 @@ static bool stands_here(const fh_scan *scan, const core *run, uint32_t place)
                   (size_t)run->count * 2) == 0;
 }
 
+/* First those that stand here without an edit. A text that parts from the file beyond the best of
+ * them, on either side, may still be the better one: it goes on where that one ends. */
 static void enter_places(const fh_scan *scan, const core *run, uint32_t place, fh_contest *contest)
 {
     const unsigned char *places = scan->corpus->at[FH_SECTION_CORE_PLACES];
-    for (uint32_t k = 0; k < run->place_count && k < PLACES_MAX; k++) {
-        const size_t row = (size_t)run->first_place + k;
-        const uint32_t text = fh_corpus_u16(places, row * 2);
-        const uint32_t at = fh_corpus_u16(places, row * 2 + 1);
-        const fh_chain chain = {place, place + run->count - FH_GRAM, at, at + run->count - FH_GRAM,
-                                1};
-        fh_contest_enter(scan, contest, text, &chain, 1);
+    const uint32_t count = run->place_count < PLACES_MAX ? run->place_count : PLACES_MAX;
+    fh_parting partings[PLACES_MAX];
+    bool whole[PLACES_MAX];
+    for (int round = 0; round < 2; round++) {
+        for (uint32_t k = 0; k < count; k++) {
+            const size_t row = (size_t)run->first_place + k;
+            const uint32_t text = fh_corpus_u16(places, row * 2);
+            const uint32_t at = fh_corpus_u16(places, row * 2 + 1);
+            const fh_chain chain = {place, place + run->count - FH_GRAM, at,
+                                    at + run->count - FH_GRAM, 1};
+            if (round == 0)
+                whole[k] = fh_contest_enter_whole(scan, contest, text, &chain, &partings[k]);
+            else if (!whole[k] && partings[k].last > contest->best.last &&
+                     partings[k].first < contest->best.first)
+                fh_contest_enter(scan, contest, text, &chain, 1);
+        }
+        if (!contest->any) return;
     }
 }
 
