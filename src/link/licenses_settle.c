@@ -8,14 +8,15 @@
 /* One answer a package and version: the weightiest piece of evidence that decides. The others stay
  * beside it, and where they do not agree that is a fact of its own. Nothing is merged. */
 
-enum { MOST_PIECES = 64, MOST_COMMON = 16, MOST_IDS = 32, LONGEST_JOINED = 1000 };
+enum { MOST_PIECES = 64, MOST_COMMON = 4, MOST_IDS = 32, LONGEST_JOINED = 1000 };
 
 typedef struct settler {
     fh_linker *linker;
     fh_arena arena;
     fh_license_piece_vec pieces;
-    fh_table exact; /* "purl@version" -> index into linked.licenses */
-    fh_table bare;  /* purl -> first of its entries there */
+    fh_table wanted; /* "purl@version" of edges, and purl of those without a version */
+    fh_table exact;  /* "purl@version" -> index into linked.licenses */
+    fh_table bare;   /* purl -> first of its entries there */
 } settler;
 
 /* ---- agreement ---- */
@@ -259,6 +260,36 @@ static size_t run_of(const settler *self, size_t start, bool version)
     return end - start;
 }
 
+static fh_text exact_key(fh_arena *arena, fh_text purl, fh_text version)
+{
+    return fh_arena_printf(arena, "%.*s@%.*s", FH_TEXT_ARGS(purl), FH_TEXT_ARGS(version));
+}
+
+static void find_wanted(settler *self)
+{
+    const fh_store *store = self->linker->store;
+    fh_table_init(&self->wanted, &self->arena);
+    for (size_t i = 0; i < store->facts.count; i++) {
+        const fh_fact *fact = &store->facts.items[i];
+        if (fact->kind != FH_FACT_DEPENDENCY) continue;
+        const fh_text version = fh_license_version_of(fact);
+        const fh_text key =
+            version.len == 0 ? fact->subject : exact_key(&self->arena, fact->subject, version);
+        (void)fh_table_intern(&self->wanted, key, 0); /* failure is sticky in the arena */
+    }
+}
+
+/* A list may be long; what it says of packages that nobody needs is worth no answer. */
+static bool is_idle(settler *self, const fh_license_piece *pieces, size_t count)
+{
+    uint32_t index = 0;
+    for (size_t i = 0; i < count; i++)
+        if (pieces[i].source > FH_SOURCE_LICENSE_LOCK) return false;
+    return !fh_table_find(&self->wanted, pieces->purl, &index) &&
+           !fh_table_find(&self->wanted, exact_key(&self->arena, pieces->purl, pieces->version),
+                          &index);
+}
+
 static void settle_all(settler *self)
 {
     const fh_license_piece *pieces = self->pieces.items;
@@ -268,7 +299,8 @@ static void settle_all(settler *self)
         if (common == all) settle_one(self, NULL, 0, &pieces[i], common);
         for (size_t k = i + common; k < i + all;) {
             const size_t count = run_of(self, k, true);
-            settle_one(self, &pieces[k], count, &pieces[i], common);
+            if (!is_idle(self, &pieces[k], count))
+                settle_one(self, &pieces[k], count, &pieces[i], common);
             k += count;
         }
         i += all;
@@ -276,11 +308,6 @@ static void settle_all(settler *self)
 }
 
 /* ---- dependencies ---- */
-
-static fh_text exact_key(fh_arena *arena, fh_text purl, fh_text version)
-{
-    return fh_arena_printf(arena, "%.*s@%.*s", FH_TEXT_ARGS(purl), FH_TEXT_ARGS(version));
-}
 
 static void index_answers(settler *self)
 {
@@ -337,24 +364,29 @@ static void answer_all(settler *self, bool *used)
     }
 }
 
-/* Entries of a license lock for what the tree no longer needs. */
+/* Whether an edge has the answer that the piece is part of; one without a version is part of all
+ * answers to its package. */
+static bool is_used(settler *self, const bool *used, const fh_table *used_purls,
+                    const fh_license_piece *piece)
+{
+    uint32_t index = 0;
+    if (piece->version.len == 0) return fh_table_find(used_purls, piece->purl, &index);
+    const fh_text key = exact_key(&self->arena, piece->purl, piece->version);
+    return fh_table_find(&self->exact, key, &index) && used[index];
+}
+
+/* Entries of a license lock, and overrides, for what the tree no longer needs. */
 static void tell_unused(settler *self, const bool *used)
 {
-    const fh_linked *linked = self->linker->linked;
+    const fh_package_license_vec *licenses = &self->linker->linked->licenses;
+    fh_table used_purls;
+    fh_table_init(&used_purls, &self->arena);
+    for (size_t i = 0; i < licenses->count; i++)
+        if (used[i]) (void)fh_table_set(&used_purls, licenses->items[i].purl, 0);
     for (size_t i = 0; i < self->pieces.count; i++) {
         const fh_license_piece *piece = &self->pieces.items[i];
-        uint32_t index = 0;
-        if (piece->source > FH_SOURCE_LICENSE_LOCK) continue;
-        const fh_text key = exact_key(&self->arena, piece->purl, piece->version);
-        if (piece->version.len == 0 ? fh_table_find(&self->bare, piece->purl, &index)
-                                    : fh_table_find(&self->exact, key, &index)) {
-            bool any = used[index];
-            while (piece->version.len == 0 && !any && ++index < linked->licenses.count &&
-                   fh_text_eq(linked->licenses.items[index].purl, piece->purl))
-                any = used[index];
-            if (any) continue;
-        }
-        tell(self, "unused", piece, NULL);
+        if (piece->source <= FH_SOURCE_LICENSE_LOCK && !is_used(self, used, &used_purls, piece))
+            tell(self, "unused", piece, NULL);
     }
 }
 
@@ -365,6 +397,7 @@ void fh_link_dependency_licenses(fh_linker *linker)
     fh_license_collect(linker, &self.arena, &self.pieces);
     if (self.pieces.count > 0)
         qsort(self.pieces.items, self.pieces.count, sizeof self.pieces.items[0], compare_pieces);
+    find_wanted(&self);
     settle_all(&self);
     index_answers(&self);
     bool *used = FH_NEW_ARRAY(&self.arena, linker->linked->licenses.count, bool);
