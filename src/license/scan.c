@@ -45,8 +45,9 @@ static line_table find_lines(fh_scan *scan)
     uint32_t *starts = FH_NEW_ARRAY(scan->arena, count, uint32_t);
     if (starts == NULL) return (line_table){0};
     size_t next = 1;
-    for (size_t i = 0; i < scan->bytes.len; i++)
-        if (scan->bytes.ptr[i] == '\n') starts[next++] = (uint32_t)i + 1;
+    const char *at = scan->bytes.ptr, *end = at + scan->bytes.len;
+    while (next < count && (at = memchr(at, '\n', (size_t)(end - at))) != NULL)
+        starts[next++] = (uint32_t)(++at - scan->bytes.ptr);
     return (line_table){starts, count};
 }
 

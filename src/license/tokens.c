@@ -192,7 +192,9 @@ static size_t wide_letter(const reader *self, size_t at)
 
 static bool grow(reader *self, fh_arena *arena)
 {
-    const uint32_t room = self->room == 0 ? 1024 : self->room * 2;
+    /* Words of running text have five to six bytes with what parts them. */
+    const uint32_t room =
+        self->room == 0 ? (uint32_t)(self->size / 6) + 64 : self->room + self->room / 2;
     fh_token *items = FH_NEW_ARRAY(arena, room, fh_token);
     if (items == NULL) return false;
     if (self->count > 0) memcpy(items, self->items, self->count * sizeof *items);
