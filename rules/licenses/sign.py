@@ -146,7 +146,10 @@ def main():
     folder, modules, tool, overlay = sys.argv[1:5]
     with open(os.path.join(modules, "spdx-license-list", "spdx-full.json"), encoding="utf-8") as file:
         listed = {key: value["licenseText"] for key, value in json.load(file).items()}
-    texts, soft = rows(folder, listed, tool)
+    with open(os.path.join(overlay, "deprecated.tsv"), encoding="ascii") as file:
+        left_out = {row[0] for row in (line.rstrip("\n").split("\t") for line in file) if row[2:3] == ["notice"]}
+    texts, soft = (
+        [row for row in table if row[0] not in left_out] for table in rows(folder, listed, tool))
     write(os.path.join(overlay, "texts.tsv"),
           "Id, role, word hashes, words that may be missing, words that may be anything.", texts)
     write(os.path.join(overlay, "soft.tsv"),

@@ -28,6 +28,21 @@ static void mark_placeholders(const fh_tokens *tokens, fh_text text, uint8_t *so
     }
 }
 
+/* "2." or "b)" where a line begins and nothing before it says that a sentence ends: the reader of
+ * words cannot know that it is a bullet, but it may be missing like any other. */
+static void mark_bullets(const fh_tokens *tokens, fh_text text, uint8_t *soft)
+{
+    for (uint32_t i = 0; i < tokens->count; i++) {
+        const fh_token *token = &tokens->items[i];
+        const size_t end = token->start + token->len;
+        if ((token->flags & FH_TOKEN_LINE) == 0 || end + 1 >= text.len) continue;
+        const uint32_t longest = (token->flags & FH_TOKEN_NUMBER) != 0 ? 2 : 1;
+        if (token->len <= longest && (text.ptr[end] == '.' || text.ptr[end] == ')') &&
+            fh_is_blank(text.ptr[end + 1]))
+            soft[i] |= SOFT_OPTIONAL;
+    }
+}
+
 static fh_compile_text *add_text(fh_compiler *compiler, uint32_t count, uint32_t role)
 {
     fh_compile_text text = {.count = count, .role = role};
@@ -88,6 +103,7 @@ static void add_listed_text(fh_compiler *compiler, uint32_t number)
         if ((tokens.items[i].flags & FH_TOKEN_SOFT) != 0) text->soft[i] = SOFT_OPTIONAL;
     }
     mark_placeholders(&tokens, license->text, text->soft);
+    mark_bullets(&tokens, license->text, text->soft);
     text->owner = number;
     if (!fh_text_is_empty(license->current)) add_current(compiler, text, license->current);
     add_member(compiler, text, number);

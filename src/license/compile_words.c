@@ -4,9 +4,19 @@
 #include "license/compile.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+#include "license/tokens.h"
 
 /* The vocabulary: every word of texts, names and grammar gets a number; spellings that the
  * guidelines hold for equal share one. */
+
+static char fold_at(fh_text word, size_t index)
+{
+    if (index == 0 || (unsigned char)word.ptr[index] < 0x80) return fh_lower(word.ptr[index]);
+    return (char)fh_token_fold_latin((unsigned char)word.ptr[index - 1],
+                                     (unsigned char)word.ptr[index]);
+}
 
 void fh_compile_word_add(fh_compiler *compiler, fh_text spelling, uint32_t hash)
 {
@@ -16,7 +26,7 @@ void fh_compile_word_add(fh_compiler *compiler, fh_text spelling, uint32_t hash)
     if (folded == NULL) fh_compile_die("no memory");
     size_t len = 0;
     for (size_t i = 0; i < spelling.len; i++) /* "non-" and "sub-" join, as in tokens */
-        if (spelling.ptr[i] != '-') folded[len++] = fh_lower(spelling.ptr[i]);
+        if (spelling.ptr[i] != '-') folded[len++] = fold_at(spelling, i);
     key = fh_text_make(folded, len);
     if (fh_table_find(&compiler->word_by_text, key, &index)) return;
     const fh_compile_word word = {.hash = hash, .standard = hash, .spelling = key};
@@ -140,6 +150,52 @@ static void set_classes(fh_compiler *compiler)
     }
 }
 
+/* Word `index` with `there` where `here` stands, as another spelling of it. */
+static void add_spelling(fh_compiler *compiler, size_t index, const char *here, const char *there)
+{
+    uint32_t number;
+    const fh_compile_word word = compiler->words.items[index];
+    const size_t at = fh_text_find(word.spelling, fh_text_of(here));
+    const fh_text tail = fh_text_slice(word.spelling, at + strlen(here), word.spelling.len);
+    const fh_text other = fh_arena_printf(&compiler->arena, "%.*s%s%.*s", (int)at,
+                                          word.spelling.ptr, there, FH_TEXT_ARGS(tail));
+    if (fh_table_find(&compiler->word_by_text, other, &number)) {
+        if (compiler->words.items[number].standard == compiler->words.items[number].hash)
+            compiler->words.items[number].standard = word.hash;
+        return;
+    }
+    fh_compile_word_add(compiler, other, fh_token_hash(other));
+    if (fh_table_find(&compiler->word_by_text, other, &number))
+        compiler->words.items[number].standard = word.hash;
+}
+
+/* British spellings that follow a rule: -ise for -ize, -our for -or, licence for license. */
+static void add_british(fh_compiler *compiler)
+{
+    static const char *const sizes[] = {"ize",   "izes",    "ized",     "izer",   "izers",
+                                        "izing", "ization", "izations", "izable", "izably"};
+    static const char *const colors[] = {"favor",    "honor",    "labor",   "color",
+                                         "behavior", "neighbor", "endeavor"};
+    enum { STEM = 4 };
+    const size_t known = compiler->words.count;
+    for (size_t i = 0; i < known; i++) {
+        const fh_compile_word word = compiler->words.items[i];
+        if (fh_text_is_empty(word.spelling) || word.standard != word.hash) continue;
+        for (size_t k = 0; k < FH_COUNT(sizes); k++) {
+            const size_t len = strlen(sizes[k]);
+            if (word.spelling.len >= len + STEM &&
+                fh_text_ends(word.spelling, fh_text_of(sizes[k])) &&
+                fh_text_find(word.spelling, FH_TEXT("iz")) == word.spelling.len - len)
+                add_spelling(compiler, i, "iz", "is");
+        }
+        for (size_t k = 0; k < FH_COUNT(colors); k++)
+            if (fh_text_starts(word.spelling, fh_text_of(colors[k])))
+                add_spelling(compiler, i, "or", "our");
+        if (fh_text_find(word.spelling, FH_TEXT("licens")) != SIZE_MAX)
+            add_spelling(compiler, i, "licens", "licenc");
+    }
+}
+
 /* spelling.tsv: a word, and the word that stands for it. */
 void fh_compile_spelling(fh_compiler *compiler, const char *overlay)
 {
@@ -153,6 +209,7 @@ void fh_compile_spelling(fh_compiler *compiler, const char *overlay)
         if (fh_table_find(&compiler->word_by_text, field[0], &index))
             compiler->words.items[index].standard = standard;
     }
+    add_british(compiler);
 }
 
 /* Every keyword is a word, whether a text has it or not. */

@@ -60,18 +60,18 @@ static int by_posting(const void *a, const void *b)
     return x->position < y->position ? -1 : x->position > y->position;
 }
 
-/* Winnowing: of every FH_WINDOW fingerprints in a row the smallest, the last of equals. Texts too
- * short for a window keep all they have. */
+/* Winnowing: of every FH_WINDOW fingerprints in a row the smallest, the last of equals. Short texts
+ * keep all they have. */
 static void winnow(writer *self, uint32_t number)
 {
     fh_compile_text *text = &self->compiler->texts.items[number];
     const uint32_t grams = text->count >= FH_GRAM ? text->count - FH_GRAM + 1 : 0;
+    const bool is_short = text->count <= FH_SHORT_TEXT;
     uint32_t last = UINT32_MAX;
     for (uint32_t i = 0; i < grams; i++) {
-        if (grams > FH_WINDOW && i + FH_WINDOW > grams) break;
+        if (!is_short && i + FH_WINDOW > grams) break;
         uint32_t best = i;
-        const uint32_t end = i + FH_WINDOW < grams ? i + FH_WINDOW : grams;
-        for (uint32_t k = i; k < end && grams > FH_WINDOW; k++)
+        for (uint32_t k = i; k < i + FH_WINDOW && !is_short; k++)
             if (fh_gram_hash(text->ids + (size_t)k * 2) <=
                 fh_gram_hash(text->ids + (size_t)best * 2))
                 best = k;
@@ -83,6 +83,8 @@ static void winnow(writer *self, uint32_t number)
         if (!FH_VEC_ADD(&self->compiler->arena, &self->postings, item)) fh_compile_die("no memory");
         text->grams++;
     }
+    /* As many as a long file, which is winnowed, shares with it. */
+    if (is_short && text->grams > 4) text->grams = text->grams * 2 / (FH_WINDOW + 1);
 }
 
 static void write_licenses(writer *self)

@@ -11,8 +11,9 @@
 
 enum {
     FH_CORPUS_VERSION = 2,
-    FH_GRAM = 5,   /* words of one fingerprint */
-    FH_WINDOW = 4, /* fingerprints of which the smallest is kept */
+    FH_GRAM = 5,         /* words of one fingerprint */
+    FH_WINDOW = 4,       /* fingerprints of which the smallest is kept */
+    FH_SHORT_TEXT = 120, /* words up to which a text or file keeps all its fingerprints */
     FH_CORE_FILTER_BITS = 15,
     FH_NAME_WORDS = 14 /* longest name in words */
 };

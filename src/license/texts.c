@@ -136,12 +136,12 @@ static uint32_t smallest(const uint32_t *window, uint32_t place)
 }
 
 /* Take whole texts out, and winnow the rest as the corpus was winnowed: shared runs of eight words
- * share a fingerprint. A file too short for a window keeps all it has. */
+ * share a fingerprint. A short file keeps all it has: there is little to go by. */
 static void collect(finder *self)
 {
     const unsigned char *ids = self->scan->ids;
     const uint32_t count = self->scan->tokens.count;
-    const bool is_short = count - FH_GRAM + 1 <= FH_WINDOW;
+    const bool is_short = count <= FH_SHORT_TEXT;
     uint32_t window[FH_WINDOW], last = UINT32_MAX, run = 0;
     for (uint32_t i = 0; i + FH_GRAM <= count;) {
         const uint32_t hash = fh_gram_hash(ids + (size_t)i * 2);

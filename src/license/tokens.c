@@ -52,7 +52,10 @@ uint32_t fh_token_hash(fh_text word)
     uint32_t hash = HASH_START;
     for (size_t i = 0; i < word.len; i++) {
         const unsigned char byte = (unsigned char)word.ptr[i];
-        hash = (hash ^ (byte < 128 && fold[byte] != 0 ? fold[byte] : byte)) * HASH_FACTOR;
+        const unsigned char before = i > 0 ? (unsigned char)word.ptr[i - 1] : 0;
+        hash = (hash ^
+                (byte < 128 && fold[byte] != 0 ? fold[byte] : fh_token_fold_latin(before, byte))) *
+               HASH_FACTOR;
     }
     return finish_hash(hash);
 }
@@ -105,9 +108,13 @@ static bool is_digit(int byte)
 /* ---- bytes that are neither letters nor digits -------------------------------------------------
  */
 
-/* Elements of HTML whose tags are dropped whole; <year> and <name> stay words. */
-static bool is_markup(const reader *self, size_t at)
+/* Elements of HTML whose tags are dropped whole; <year> and <name> stay words. Those that begin a
+ * paragraph set `ret_block`. */
+static bool is_markup(const reader *self, size_t at, bool *ret_block)
 {
+    static const char *const blocks[] = {"p",  "li",  "ul",  "ol",   "td",    "tr",  "th", "dl",
+                                         "dt", "dd",  "h1",  "h2",   "h3",    "h4",  "h5", "h6",
+                                         "hr", "div", "pre", "body", "table", "para"};
     static const char *const names[] = {
         "a",          "b",       "i",       "p",       "u",      "tt",     "em",    "br",
         "hr",         "li",      "ul",      "ol",      "td",     "tr",     "th",    "dl",
@@ -127,6 +134,8 @@ static bool is_markup(const reader *self, size_t at)
     if (after != '>' && after != ' ' && after != '/' && after != '\n' && after != '\r' &&
         after != '\t')
         return false;
+    for (size_t i = 0; i < FH_COUNT(blocks); i++)
+        if (fh_text_is(fh_text_make(name, len), blocks[i])) *ret_block = true;
     for (size_t i = 0; i < FH_COUNT(names); i++)
         if (fh_text_is(fh_text_make(name, len), names[i])) return true;
     return false;
@@ -136,7 +145,9 @@ static bool is_markup(const reader *self, size_t at)
 static size_t skip_mark(reader *self, size_t at)
 {
     const int byte = self->bytes[at];
-    if (byte == '<' && is_markup(self, at + 1)) {
+    bool block = false;
+    if (byte == '<' && is_markup(self, at + 1, &block)) {
+        if (block) self->pending |= FH_TOKEN_LINE | FH_TOKEN_PARAGRAPH;
         const size_t end = at + 400 < self->size ? at + 400 : self->size;
         for (size_t i = at + 1; i < end; i++)
             if (self->bytes[i] == '>') return i + 1;
@@ -219,11 +230,13 @@ static bool is_bullet(const reader *self, size_t start, size_t end)
 {
     const size_t len = end - start;
     const bool number = is_digit(self->bytes[start]);
-    if (self->enumerator == start && start > 0) return !is_letter(peek(self, end));
+    if (self->enumerator == start && start > 0 && self->bytes[start - 1] == '.' && number)
+        return !is_letter(peek(self, end)); /* the rest of "2.1" */
     if (number ? len > 2 : !(len == 1 || is_roman(self->bytes + start, len))) return false;
     const int after = peek(self, end), next = peek(self, end + 1);
-    if (number && start > 1 && self->bytes[start - 1] == '.' && is_digit(self->bytes[start - 2]))
-        return false; /* the end of "2.1." */
+    if (start > 1 && self->bytes[start - 1] == '.' && self->enumerator != start &&
+        (is_digit(self->bytes[start - 2]) || is_letter(self->bytes[start - 2])))
+        return false; /* the end of "2.1.", of "U.S." */
     const bool open = start > 0 && (self->bytes[start - 1] == '(' || self->bytes[start - 1] == '[');
     if (open && (after == ')' || after == ']')) return true;
     if (after != '.' && after != ')' && !(after == ':' && number)) return false;
@@ -354,7 +367,9 @@ static void skip_marks(reader *self)
                 self->at++;
                 continue;
             }
-            if (byte == '.' || byte == ':' || byte == ';' || byte == '!' || byte == '?')
+            /* A semicolon that begins a line leads a comment. */
+            if (byte == '.' || byte == ':' || (byte == ';' && lines == 0 && from > 0) ||
+                byte == '!' || byte == '?')
                 self->pending |= FH_TOKEN_STOP;
             if (byte == '<' || byte == '&' || byte == '\\') self->at = skip_mark(self, self->at);
             else self->at++;
@@ -411,7 +426,7 @@ static bool read_word(reader *self, fh_arena *arena)
             self->at++;
             while (self->at < self->size && self->bytes[self->at] >= 0x80 &&
                    self->bytes[self->at] < 0xc0)
-                hash = (hash ^ self->bytes[self->at++]) * HASH_FACTOR;
+                hash = (hash ^ fh_token_fold_latin(byte, self->bytes[self->at++])) * HASH_FACTOR;
         }
     }
     return add_word(self, arena, start, self->at, finish_hash(hash));

@@ -57,6 +57,13 @@ typedef struct fh_tokens {
 /* Split `bytes` (at most 4 GiB). `corpus` may be NULL: then ids and classes stay 0. The items live
  * in `arena`; count is 0 and arena->failed when memory ran out. Linear. */
 fh_tokens fh_tokens_read(const fh_license_corpus *corpus, fh_text bytes, fh_arena *arena);
+/* The second byte of a capital of Latin-1 in UTF-8 (U+00C0 to U+00DE) as that of its small letter;
+ * any other as it is. */
+static inline unsigned char fh_token_fold_latin(unsigned char first, unsigned char second)
+{
+    const bool capital = first == 0xc3 && second >= 0x80 && second <= 0x9e && second != 0x97;
+    return capital ? (unsigned char)(second + 0x20) : second;
+}
 /* The hash of one folded word, as tokens have it. */
 uint32_t fh_token_hash(fh_text word);
 /* Word number and class of a hash; false when the corpus does not know it. */

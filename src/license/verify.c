@@ -254,11 +254,20 @@ static bool leap(const walk *self, int64_t *a, int64_t *b)
     return false;
 }
 
+/* A word that no name of a holder has, and that turns what stands around it. */
+static bool is_turning(fh_text word)
+{
+    static const char *const words[] = {"not", "never", "except", "unless", "without", "shall"};
+    for (size_t i = 0; i < FH_COUNT(words); i++)
+        if (fh_text_eq_nocase(word, fh_text_of(words[i]))) return true;
+    return false;
+}
+
 static void count_hunk(walk *self, int64_t a, int64_t b)
 {
     fh_verdict *verdict = self->verdict;
     uint32_t missing = 0, inserted = 0;
-    bool variable = false;
+    bool variable = false, turns = false;
     for (int64_t k = 0; k < b; k++) {
         const int64_t j = self->j + k * self->step;
         missing += !is_soft(self, j);
@@ -274,9 +283,13 @@ static void count_hunk(walk *self, int64_t a, int64_t b)
     for (int64_t k = 0; k < a; k++) {
         const unsigned flags = self->scan->tokens.items[self->i + k * self->step].flags;
         const bool numbered = (flags & FH_TOKEN_LINE) != 0 && (flags & FH_TOKEN_NUMBER) != 0;
-        inserted += (flags & FH_TOKEN_SOFT) == 0 && !numbered; /* line numbers of a listing */
+        const bool turning =
+            is_turning(fh_scan_word(self->scan, (uint32_t)(self->i + k * self->step)));
+        /* Line numbers of a listing are not counted. */
+        inserted += ((flags & FH_TOKEN_SOFT) == 0 && !numbered) || turning;
+        turns = turns || turning;
     }
-    if (variable && inserted <= VARIABLE_WORDS) inserted = 0;
+    if (variable && inserted <= VARIABLE_WORDS && !turns) inserted = 0;
     if (missing == 0 && inserted == 0) {
         self->most -= 4 * b;
         verdict->free_edits++;
