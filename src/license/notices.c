@@ -63,6 +63,9 @@ static fh_license_kind kind_of(const fh_scan *scan, fh_name_hit *hit)
         (seen.before & (weak ? FH_CLASS_UNDER : grants)) != 0 || (seen.near_before & grants) != 0;
     const bool spoken = ((seen.before | seen.after) & FH_CLASS_LICENSE) != 0;
     const bool beside = ((seen.near_before | seen.after) & FH_CLASS_LICENSE) != 0;
+    /* "released under MPL 1.1", "used under the LGPL": no word more is needed. */
+    const bool under =
+        (seen.near_before & FH_CLASS_UNDER) != 0 && (seen.before & FH_CLASS_GRANT) != 0;
     hit->negative = seen.negative;
     hit->granted = granted;
     if (seen.negative || is_advice(scan, hit)) return FH_LICENSE_CLUE;
@@ -70,12 +73,12 @@ static fh_license_kind kind_of(const fh_scan *scan, fh_name_hit *hit)
     if ((hit->flags & FH_NAME_ID) != 0) {
         const fh_license_record record = fh_license_record_get(scan->corpus, hit->license);
         const bool telling = record.version != 0 || fh_text_find_byte(record.id, '-') != SIZE_MAX;
-        if (beside && telling) return FH_LICENSE_NOTICE;
+        if ((beside || under) && telling) return FH_LICENSE_NOTICE;
         if (beside) return FH_LICENSE_REFERENCE;
         return telling && (spoken || granted) ? FH_LICENSE_REFERENCE : FH_LICENSE_CLUE;
     }
     if ((hit->flags & FH_NAME_WEAK) != 0) {
-        if (beside) return FH_LICENSE_NOTICE;
+        if (beside || under) return FH_LICENSE_NOTICE;
         if (granted || spoken) return FH_LICENSE_REFERENCE;
         hit->idle = is_idle(scan, hit);
         return FH_LICENSE_CLUE;

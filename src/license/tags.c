@@ -38,6 +38,16 @@ static bool is_amidst_words(const fh_scan *scan, uint32_t index)
     return before->start + before->len + 1 == token->start && (before->class & FH_CLASS_FILL) == 0;
 }
 
+/* What a message names is nobody's license either. */
+static void claim_message(fh_scan *scan, uint32_t index)
+{
+    enum { WORDS = 8 };
+    for (uint32_t k = index; k < scan->tokens.count && k < index + WORDS; k++) {
+        if (k > index && (scan->tokens.items[k].flags & FH_TOKEN_LINE) != 0) return;
+        if (scan->claims[k] == FH_CLAIM_NONE) scan->claims[k] = FH_CLAIM_TAG;
+    }
+}
+
 typedef struct value {
     uint32_t group;
     fh_text expression;
@@ -107,7 +117,11 @@ void fh_scan_tags(fh_scan *scan)
 {
     for (uint32_t i = 0; i + 3 < scan->tokens.count; i++) {
         const uint32_t words = tag_words(scan, i);
-        if (words == 0 || i + words >= scan->tokens.count || is_amidst_words(scan, i)) continue;
+        if (words == 0 || i + words >= scan->tokens.count) continue;
+        if (is_amidst_words(scan, i)) {
+            claim_message(scan, i);
+            continue;
+        }
         const fh_token *last = &scan->tokens.items[i + words - 1];
         const size_t at = last->start + last->len;
         fh_text rest = fh_text_slice(scan->bytes, at, scan->bytes.len);
