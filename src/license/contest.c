@@ -164,6 +164,16 @@ static uint32_t statements_before(const fh_scan *scan, uint32_t first)
     return first;
 }
 
+/* Sentences that stand amidst a text and are not of it speak for themselves. */
+static void release_insertions(fh_scan *scan, const fh_verdict *best)
+{
+    enum { SENTENCE = 10 };
+    for (uint32_t k = 0; k < best->hunk_count && k < FH_HUNKS_MAX; k++) {
+        const fh_hunk *hunk = &best->hunks[k];
+        if (hunk->added >= SENTENCE) memset(scan->claims + hunk->file, FH_CLAIM_NONE, hunk->added);
+    }
+}
+
 void fh_contest_win(fh_scan *scan, const fh_contest *contest)
 {
     const fh_verdict *best = &contest->best;
@@ -186,4 +196,5 @@ void fh_contest_win(fh_scan *scan, const fh_contest *contest)
     fh_verdict_edits(scan, best, &match);
     fh_scan_add(scan, &match);
     memset(scan->claims + first, FH_CLAIM_TEXT, (size_t)best->last - first + 1);
+    release_insertions(scan, best);
 }
