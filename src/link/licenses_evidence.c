@@ -3,6 +3,7 @@
 
 #include "link/licenses.h"
 
+#include "model/license_operand.h"
 #include "model/purl.h"
 
 /* Who speaks of the license of a package: the lock file that names it, its own manifest where it is
@@ -184,13 +185,8 @@ static void take_text(collector *self, uint32_t index)
         if ((fact->contexts & FH_CONTEXT_LICENSE_INVENTORY) != 0) continue;
         fh_text expression = fh_fact_get(fact, FH_ATTR_EXPRESSION);
         if (expression.len == 0) expression = fact->subject;
-        if (first == NULL) {
-            first = fact;
-            all = expression;
-        } else if (fh_text_find(all, expression) == SIZE_MAX && all.len < LONGEST_JOINED) {
-            all = fh_arena_printf(self->linker->arena, "%.*s AND %.*s", FH_TEXT_ARGS(all),
-                                  FH_TEXT_ARGS(expression));
-        }
+        if (first == NULL) first = fact;
+        all = fh_license_with_operand(self->linker->arena, all, expression, LONGEST_JOINED);
     }
     if (first == NULL) return;
     const fh_license_piece whose = self->pieces->items[owner];

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "link/licenses.h"
+#include "model/license_operand.h"
 
 /* One answer a package and version: the weightiest piece of evidence that decides. The others stay
  * beside it, and where they do not agree that is a fact of its own. Nothing is merged. */
@@ -88,12 +89,18 @@ static bool holds_all(const id_list *list, const id_list *parts)
     return true;
 }
 
+/* A text, or one that stands where a name belongs. */
+static bool is_text(const fh_license_piece *piece)
+{
+    return piece->source == FH_SOURCE_TEXT || fh_text_is(piece->evidence.kind, "text");
+}
+
 /* Declarations agree when they name the same licenses with the same operators. A text is often one
  * of several that were declared, and holds terms of parts beside; it disagrees when it shares
  * nothing with what is declared. */
 static bool agree(const fh_license_piece *a, const fh_license_piece *b)
 {
-    const bool text = a->source == FH_SOURCE_TEXT || b->source == FH_SOURCE_TEXT;
+    const bool text = is_text(a) || is_text(b);
     if (fh_text_eq(a->evidence.expression, b->evidence.expression)) return true;
     const id_list left = ids_of(a->evidence.expression), right = ids_of(b->evidence.expression);
     if (left.full || right.full) return true; /* too long to tell, and certainly a list */
@@ -192,24 +199,14 @@ static bool find_disagreement(settler *self, const fh_license_piece *pieces, siz
     return differs;
 }
 
-static fh_text bracketed(fh_arena *arena, fh_text expression)
-{
-    if (fh_text_find(expression, FH_TEXT(" OR ")) == SIZE_MAX) return expression;
-    return fh_arena_printf(arena, "(%.*s)", FH_TEXT_ARGS(expression));
-}
-
 /* Several texts, and nobody says how they belong together: until then all of them hold. */
 static fh_text all_texts(fh_arena *arena, const fh_license_piece *pieces, size_t count)
 {
     fh_text all = {0};
     for (size_t i = 0; i < count; i++) {
         const fh_license_piece *piece = &pieces[i];
-        const fh_text one = piece->evidence.expression;
-        if (piece->source != FH_SOURCE_TEXT || !piece->evidence.decides) continue;
-        if (all.len == 0) all = one;
-        else if (fh_text_find(all, one) == SIZE_MAX && all.len < LONGEST_JOINED)
-            all = fh_arena_printf(arena, "%.*s AND %.*s", FH_TEXT_ARGS(bracketed(arena, all)),
-                                  FH_TEXT_ARGS(bracketed(arena, one)));
+        if (piece->source == FH_SOURCE_TEXT && piece->evidence.decides)
+            all = fh_license_with_operand(arena, all, piece->evidence.expression, LONGEST_JOINED);
     }
     return all;
 }

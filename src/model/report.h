@@ -118,7 +118,7 @@ typedef struct fh_license_evidence {
                            its reason */
     fh_text source;     /* override, license-lock, lock-file, installed, vendored, tree, text,
                            manifest; in the order of their weight */
-    fh_text kind;       /* declared, name, classifier; of texts the kind of the match */
+    fh_text kind;       /* declared, name, classifier, text; of texts the kind of the match */
     bool decides;       /* false: a clue that is shown and no more */
     fh_place place;
 } fh_license_evidence;

@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: Apache-2.0 */
 
 #include "license/license.h"
+#include "model/license_operand.h"
 #include "read/license_name.h"
+#include "read/license_with.h"
 #include "read/manifest.h"
 
 /* What installers leave behind beside a package: metadata of Python distributions (Core metadata
@@ -142,7 +144,9 @@ static void take_classifier(fh_arena *arena, const field *at, metadata *self)
     const char *expression = expression_of_classifier(leaf);
     if (expression == NULL) self->family = leaf;
     /* Several stand for no stated relation: all of them hold. */
-    else self->classified = fh_license_and(arena, self->classified, fh_text_of(expression));
+    else
+        self->classified = fh_license_with_operand(arena, self->classified, fh_text_of(expression),
+                                                   LONGEST_JOINED);
 }
 
 static void take_metadata(fh_arena *arena, const field *at, metadata *self)
@@ -154,23 +158,38 @@ static void take_metadata(fh_arena *arena, const field *at, metadata *self)
     else if (is_named(at, "Classifier")) take_classifier(arena, at, self);
 }
 
+/* What a text says: its licenses, each with its exception and each once; all of them hold. */
+static fh_text expression_of_text(fh_env *env, const fh_site *site, fh_text text)
+{
+    fh_arena *arena = site->input->scratch;
+    fh_license_corpus corpus;
+    fh_license_result result;
+    fh_license_pairs pairs;
+    fh_text all = {0};
+    if (fh_license_corpus_builtin(&corpus) != FH_OK ||
+        fh_license_scan(env, &corpus, FH_TEXT("LICENSE"), text, arena, &result) != FH_OK ||
+        !fh_license_pair(arena, &result, &pairs))
+        return all;
+    for (size_t i = 0; i < result.matches.count; i++) {
+        const fh_license_match *match = &result.matches.items[i];
+        const bool plain = fh_text_eq(match->expression, match->license);
+        const fh_text name = plain ? fh_license_pair_name(arena, &pairs, i) : match->expression;
+        if (name.len > 0 && fh_license_kind_decides(match->kind))
+            all = fh_license_with_operand(arena, all, name, LONGEST_JOINED);
+    }
+    return all;
+}
+
 /* The field License holds a name, or now and then a whole text. */
 static void add_free_text(fh_env *env, const fh_site *site, fh_text purl, const metadata *self)
 {
-    fh_license_corpus corpus;
-    fh_license_result result = {0};
     const field *license = &self->license;
-    const fh_input *input = site->input;
     if (license->value.len == 0 || fh_text_eq_nocase(license->value, FH_TEXT("UNKNOWN"))) return;
-    if (!license->folded) {
+    if (license->folded)
+        add_statement(site, license->line, purl, self->version,
+                      expression_of_text(env, site, license->value), (fh_text){0}, "text");
+    else
         add_statement(site, license->line, purl, self->version, license->value, license->value,
-                      "declared");
-        return;
-    }
-    if (fh_license_corpus_builtin(&corpus) == FH_OK &&
-        fh_license_scan(env, &corpus, FH_TEXT("LICENSE"), license->value, input->scratch,
-                        &result) == FH_OK)
-        add_statement(site, license->line, purl, self->version, result.expression, (fh_text){0},
                       "declared");
 }
 
@@ -283,8 +302,7 @@ static void read_debian_copyright(fh_env *env, const fh_input *input, fh_facts *
             if (!files || !is_named(&at, "License")) continue;
             const fh_text name = fh_license_of_name(env, input->scratch, short_name(at.value));
             if (line == 0) line = at.line;
-            if (fh_text_find(all, name) == SIZE_MAX && all.len < LONGEST_JOINED)
-                all = fh_license_and(input->scratch, all, name);
+            all = fh_license_with_operand(input->scratch, all, name, LONGEST_JOINED);
         }
     }
     add_statement(&site, line, purl, (fh_text){0}, all, (fh_text){0}, "declared");
