@@ -32,6 +32,9 @@ static context look_around(const fh_scan *scan, const fh_name_hit *hit)
     for (uint32_t k = hit->last + 1; k < scan->tokens.count && k <= hit->last + 3; k++) {
         if ((items[k].flags & FH_TOKEN_PARAGRAPH) != 0) break;
         seen.after |= items[k].class;
+        /* What the GNU texts advise: "use the ... License instead of this License". */
+        if (k == hit->last + 1 && fh_text_eq_nocase(fh_scan_word(scan, k), FH_TEXT("instead")))
+            seen.negative = true;
         if (k == hit->last + 1) seen.styled = (items[k].class & FH_CLASS_STYLE) != 0;
     }
     return seen;
