@@ -98,6 +98,7 @@ static const char *license_role(const fh_fact *fact, fh_text path)
 {
     if ((fact->contexts & FH_CONTEXT_LICENSE_INVENTORY) != 0) return "inventory";
     if ((fact->contexts & FH_CONTEXT_VENDORED) != 0) return "dependency";
+    if (fh_text_is(fh_fact_get(fact, FH_ATTR_SCOPE), "declared")) return "declared";
     if (!is_license_path(path)) return "file";
     return fh_text_is_empty(fh_text_dir_name(path)) ? "outbound" : "component";
 }
@@ -127,6 +128,21 @@ static void add_license(freehold_audit *audit, const fh_fact *fact)
                                       .place = place_of(&audit->store, fact),
                                       .role = role};
     (void)FH_VEC_ADD(&audit->arena, licenses, record);
+}
+
+static bool points_to_license(const fh_fact *fact)
+{
+    return fact->kind == FH_FACT_POINTER && fh_text_is(fact->value, "license-file") &&
+           fh_fact_get(fact, FH_ATTR_EXPRESSION).len > 0;
+}
+
+/* A header that says "see the LICENSE file" says what that file says. */
+static void add_pointed(freehold_audit *audit, const fh_fact *pointer)
+{
+    fh_fact fact = *pointer;
+    fact.subject = fh_fact_get(pointer, FH_ATTR_EXPRESSION);
+    fh_fact_set(&fact, FH_ATTR_KIND, FH_TEXT("reference"));
+    add_license(audit, &fact);
 }
 
 /* What a card or a header says of a model's license and of its base; the first one counts. */
@@ -198,6 +214,7 @@ void fh_audit_fill(freehold_audit *audit, const freehold_options *options)
         if (fact->kind == FH_FACT_DEPENDENCY) add_dependency(audit, fact);
         if (fact->kind == FH_FACT_FEATURE) add_feature(audit, fact);
         if (fact->kind == FH_FACT_LICENSE) add_license(audit, fact);
+        if (points_to_license(fact)) add_pointed(audit, fact);
         if (names_a_model(fact)) add_model(audit, fact);
     }
     add_needs(audit);

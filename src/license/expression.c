@@ -286,6 +286,15 @@ static bool looks_like_id(const parser *self)
     return find_alias(self->corpus, word, &number);
 }
 
+/* "GPL-2+ with OpenSSL exception" names no license behind "with". */
+static bool looks_like_exception(const parser *self)
+{
+    const fh_text word = fh_text_slice(self->text, self->at, self->end);
+    uint32_t number;
+    if (!fh_license_number_find(self->corpus, word, &number)) return is_reference(word);
+    return (fh_license_record_get(self->corpus, number).flags & FH_RECORD_EXCEPTION) != 0;
+}
+
 static const fh_expression *parse_with(parser *self, int depth)
 {
     const fh_expression *left;
@@ -313,7 +322,7 @@ static const fh_expression *parse_with(parser *self, int depth)
     if (left == NULL || self->token != TOKEN_WITH) return left;
     const parser before = *self;
     next(self);
-    if (self->token != TOKEN_ID || (self->lax && !looks_like_id(self))) {
+    if (self->token != TOKEN_ID || (self->lax && !looks_like_exception(self))) {
         if (!self->lax) return fail(self, "an exception id is missing after WITH");
         *self = before;
         return left;

@@ -46,6 +46,7 @@ static void add_claim(claims *self, const char *subject, const fh_fact *from, fh
     fh_fact_set(&fact, FH_ATTR_CATEGORY, category);
     fh_fact_set(&fact, FH_ATTR_RELATION, fh_text_of(relation));
     fh_fact_set(&fact, FH_ATTR_KIND, fh_text_of(kind));
+    fh_fact_set(&fact, FH_ATTR_TARGET, fh_fact_get(from, FH_ATTR_TARGET));
     if (count > 0)
         fh_fact_set(&fact, FH_ATTR_SIZE,
                     fh_arena_printf(self->linker->arena, "%u", (unsigned)count));

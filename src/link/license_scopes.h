@@ -27,5 +27,7 @@ void fh_link_license_scopes(fh_linker *linker);
 /* Derived facts about the tree's terms: parts that are carved out, headers, README and manifests
  * that say something else, texts that are missing. After fh_link_license_scopes. */
 void fh_link_license_parts(fh_linker *linker);
+/* Bind headers that say "see the LICENSE file" to that file. After fh_link_license_scopes. */
+void fh_link_license_pointers(fh_linker *linker);
 
 #endif

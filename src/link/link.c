@@ -103,6 +103,7 @@ fh_status fh_link(fh_env *env, fh_store *store, const fh_signals *signals, fh_li
     if (!store->arena.failed) fh_link_own_modules(&linker);
     if (!store->arena.failed) fh_link_optional_imports(&linker);
     if (!store->arena.failed) fh_link_license_scopes(&linker);
+    if (!store->arena.failed) fh_link_license_pointers(&linker);
     if (!store->arena.failed) fh_link_license_parts(&linker);
     if (!store->arena.failed) fh_link_licenses(&linker);
     if (!store->arena.failed) fh_link_dependency_licenses(&linker);

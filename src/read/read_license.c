@@ -7,6 +7,7 @@
 #include "read/copyright.h"
 #include "read/header_memo.h"
 #include "read/lexer.h"
+#include "read/license_pointer.h"
 #include "read/license_scope.h"
 #include "read/license_with.h"
 #include "read/tools.h"
@@ -169,6 +170,7 @@ static void scan_once(fh_env *env, place *self)
     const size_t before = self->facts->list.count;
     const uint32_t dropped = self->facts->dropped;
     (void)scan(env, self, true);
+    fh_read_license_pointer(self->input, self->bytes, self->facts);
     if (self->facts->dropped == dropped && !self->facts->arena.failed)
         fh_header_memo_keep(memo, self->bytes, self->facts, before);
 }
@@ -242,10 +244,19 @@ static bool is_license_name(fh_text path)
     return fh_text_find_nocase(name, FH_TEXT("licens")) != SIZE_MAX;
 }
 
+/* Files that readers of their own know; prose in place of debian/copyright is a license file. */
+static bool is_declaration(const fh_input *input)
+{
+    const fh_text name = fh_text_base_name(input->path);
+    if (fh_text_is(name, "REUSE.toml") || fh_text_is(name, "dep5")) return true;
+    return fh_text_ends(input->path, FH_TEXT("debian/copyright")) &&
+           fh_text_starts_nocase(fh_text_trim(input->bytes), FH_TEXT("format"));
+}
+
 static void read(fh_env *env, const fh_input *input, fh_facts *facts)
 {
     place self = {.input = input, .facts = facts, .bytes = input->bytes};
-    if (!is_prose(input)) return;
+    if (!is_prose(input) || is_declaration(input)) return;
     if (is_inventory(input->path)) self.contexts |= FH_CONTEXT_LICENSE_INVENTORY;
     if (fh_text_ends(input->path, FH_TEXT(".license"))) /* REUSE specification 3.3 */
         self.target = fh_text_slice(input->path, 0, input->path.len - 8);
@@ -372,6 +383,7 @@ void fh_read_license_source(fh_env *env, const fh_input *input, const fh_hits *h
                   .deciding_only = true,
                   .bytes = fh_text_slice(input->bytes, 0, data ? DATA_BYTES : FH_LICENSE_HEAD)};
     if (is_prose(input) && input->license) return; /* fh_reader_license has it */
+    if (is_declaration(input)) return;
     if (input->language == FH_LANGUAGE_MARKDOWN) {
         if (fh_text_starts_nocase(fh_text_base_name(input->path), FH_TEXT("readme")))
             read_readme(env, input, facts);
