@@ -211,7 +211,8 @@ static fh_text all_texts(fh_arena *arena, const fh_license_piece *pieces, size_t
     return all;
 }
 
-/* Entries of one version, and those of no version, which hold for all. */
+/* Entries of one version, and those of no version, which hold for all; but for those of a license
+ * lock, which writes the version wherever one is fixed. */
 static void settle_one(settler *self, const fh_license_piece *own, size_t own_count,
                        const fh_license_piece *common, size_t common_count)
 {
@@ -219,7 +220,9 @@ static void settle_one(settler *self, const fh_license_piece *own, size_t own_co
     fh_linked *linked = self->linker->linked;
     fh_arena *arena = self->linker->arena;
     size_t count = 0;
-    for (size_t i = 0; i < common_count && i < MOST_COMMON; i++) pieces[count++] = common[i];
+    for (size_t i = 0; i < common_count && count < MOST_COMMON; i++)
+        if (own_count == 0 || common[i].source != FH_SOURCE_LICENSE_LOCK)
+            pieces[count++] = common[i];
     for (size_t i = 0; i < own_count && i < MOST_PIECES; i++) pieces[count++] = own[i];
     if (count == 0) return;
     qsort(pieces, count, sizeof pieces[0], compare_weight);
@@ -341,7 +344,9 @@ static uint32_t answer_for(settler *self, const fh_fact *fact)
     if (!fh_table_find(&self->bare, fact->subject, &found)) return UINT32_MAX;
     if (version.len == 0) return shared_answer(self, found);
     /* Another version says nothing about this one, unless no version was said. */
-    return self->linker->linked->licenses.items[found].version.len == 0 ? found : UINT32_MAX;
+    const fh_package_license *entry = &self->linker->linked->licenses.items[found];
+    return entry->version.len == 0 && !fh_text_is(entry->source, "license-lock") ? found
+                                                                                 : UINT32_MAX;
 }
 
 static void answer_all(settler *self, bool *used)
