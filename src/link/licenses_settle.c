@@ -211,8 +211,7 @@ static fh_text all_texts(fh_arena *arena, const fh_license_piece *pieces, size_t
     return all;
 }
 
-/* Entries of one version, and those of no version, which hold for all; but for those of a license
- * lock, which writes the version wherever one is fixed. */
+/* Entries of one version, and those of no version that hold for all. */
 static void settle_one(settler *self, const fh_license_piece *own, size_t own_count,
                        const fh_license_piece *common, size_t common_count)
 {
@@ -220,9 +219,7 @@ static void settle_one(settler *self, const fh_license_piece *own, size_t own_co
     fh_linked *linked = self->linker->linked;
     fh_arena *arena = self->linker->arena;
     size_t count = 0;
-    for (size_t i = 0; i < common_count && count < MOST_COMMON; i++)
-        if (own_count == 0 || common[i].source != FH_SOURCE_LICENSE_LOCK)
-            pieces[count++] = common[i];
+    for (size_t i = 0; i < common_count && i < MOST_COMMON; i++) pieces[count++] = common[i];
     for (size_t i = 0; i < own_count && i < MOST_PIECES; i++) pieces[count++] = own[i];
     if (count == 0) return;
     qsort(pieces, count, sizeof pieces[0], compare_weight);
@@ -290,17 +287,30 @@ static bool is_idle(settler *self, const fh_license_piece *pieces, size_t count)
                           &index);
 }
 
+/* Of `count` entries without a version those that hold for every version: all but the ones of a
+ * license lock, which writes the version wherever one is fixed. At most MOST_COMMON. */
+static size_t take_common(const fh_license_piece *pieces, size_t count,
+                          fh_license_piece *ret_common)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count && kept < MOST_COMMON; i++)
+        if (pieces[i].source != FH_SOURCE_LICENSE_LOCK) ret_common[kept++] = pieces[i];
+    return kept;
+}
+
 static void settle_all(settler *self)
 {
     const fh_license_piece *pieces = self->pieces.items;
+    fh_license_piece common[MOST_COMMON];
     for (size_t i = 0; i < self->pieces.count && !self->linker->arena->failed;) {
         const size_t all = run_of(self, i, false);
-        const size_t common = pieces[i].version.len == 0 ? run_of(self, i, true) : 0;
-        if (common == all) settle_one(self, NULL, 0, &pieces[i], common);
-        for (size_t k = i + common; k < i + all;) {
+        const size_t bare = pieces[i].version.len == 0 ? run_of(self, i, true) : 0;
+        const size_t kept = take_common(&pieces[i], bare, common);
+        if (bare == all) settle_one(self, NULL, 0, &pieces[i], bare);
+        for (size_t k = i + bare; k < i + all;) {
             const size_t count = run_of(self, k, true);
             if (!is_idle(self, &pieces[k], count))
-                settle_one(self, &pieces[k], count, &pieces[i], common);
+                settle_one(self, &pieces[k], count, common, kept);
             k += count;
         }
         i += all;
