@@ -21,6 +21,8 @@ typedef struct fh_scan {
     fh_license_match_vec matches;
     uint32_t groups; /* expression groups given out */
     bool limited;
+    uint32_t nearest;      /* license that came nearest without being it; UINT32_MAX: none */
+    uint32_t nearest_part; /* of its words, in 1/1000 */
 } fh_scan;
 
 typedef enum fh_scan_claim {

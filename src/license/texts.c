@@ -319,6 +319,7 @@ static void decide_place(finder *self, size_t from, size_t to)
             rivals++;
         }
         if (fh_contest_is_accepted(self->scan, &contest)) fh_contest_win(self->scan, &contest);
+        else fh_contest_remember(self->scan, &contest);
     }
 }
 

@@ -62,5 +62,9 @@ void fh_scan_unknown(fh_scan *scan)
                               .end_byte = last->start + last->len,
                               .group = scan->groups++};
     match.expression = match.license;
+    if (scan->nearest != UINT32_MAX) {
+        match.nearest = fh_license_record_get(scan->corpus, scan->nearest).id;
+        match.coverage = scan->nearest_part;
+    }
     fh_scan_add(scan, &match);
 }
