@@ -61,13 +61,6 @@ static bool is_package(const fh_lock_graph *graph, uint32_t number)
     return number < graph->count && graph->facts[number] != UINT32_MAX;
 }
 
-/* A package, or an extra of one. */
-static bool is_node(const fh_lock_graph *graph, uint32_t number)
-{
-    return is_package(graph, number) ||
-           (number < graph->count && graph->extras[number] != UINT32_MAX);
-}
-
 static bool is_member(const fh_lock_graph *graph, uint32_t number)
 {
     const fh_fact *fact = &graph->linker->store->facts.items[graph->facts[number]];
@@ -126,7 +119,7 @@ static void grade(settler *self)
     const fh_graph_edge_vec *edges = &self->graph->edges;
     for (size_t i = 0; i < edges->count; i++) {
         const fh_graph_edge *edge = &edges->items[i];
-        if (edge->from != FH_LOCK_ROOT || !is_node(self->graph, edge->to)) continue;
+        if (edge->from != FH_LOCK_ROOT || !is_package(self->graph, edge->to)) continue;
         self->states[edge->to].direct = true;
         raise(self, edge->to, edge->phase, edge->necessity);
     }
@@ -134,7 +127,7 @@ static void grade(settler *self)
         const uint32_t number = dequeue(self);
         for (uint32_t i = self->first[number]; i < self->first[number + 1]; i++) {
             const fh_graph_edge *edge = &edges->items[self->order[i]];
-            if (is_node(self->graph, edge->to)) follow(self, edge);
+            if (is_package(self->graph, edge->to)) follow(self, edge);
         }
     }
 }
@@ -205,13 +198,6 @@ static fh_fact *fact_of(const settler *self, uint32_t number)
     return &self->graph->linker->store->facts.items[self->graph->facts[number]];
 }
 
-/* The gate of a package itself, whoever needs it. */
-static fh_text own_gate(const settler *self, uint32_t number)
-{
-    if (!is_package(self->graph, number)) return FH_TEXT("");
-    return fh_fact_get(fact_of(self, number), FH_ATTR_GATE);
-}
-
 /* Whether the edge lies on a best path to where it leads. */
 static bool is_best(const settler *self, const fh_graph_edge *edge)
 {
@@ -235,9 +221,9 @@ static void gate(settler *self)
     const fh_graph_edge_vec *edges = &self->graph->edges;
     for (size_t i = 0; i < edges->count; i++) {
         const fh_graph_edge *edge = &edges->items[i];
-        if (edge->from != FH_LOCK_ROOT || !is_node(self->graph, edge->to)) continue;
+        if (edge->from != FH_LOCK_ROOT || !is_package(self->graph, edge->to)) continue;
         if (!is_best(self, edge)) continue;
-        const fh_text own = own_gate(self, edge->to);
+        const fh_text own = fh_fact_get(fact_of(self, edge->to), FH_ATTR_GATE);
         if (pass_gates(self, &root, edge->gate, own, &self->states[edge->to].gates))
             enqueue(self, edge->to);
     }
@@ -245,8 +231,8 @@ static void gate(settler *self)
         const uint32_t number = dequeue(self);
         for (uint32_t i = self->first[number]; i < self->first[number + 1]; i++) {
             const fh_graph_edge *edge = &edges->items[self->order[i]];
-            if (!is_node(self->graph, edge->to) || !is_best(self, edge)) continue;
-            const fh_text own = own_gate(self, edge->to);
+            if (!is_package(self->graph, edge->to) || !is_best(self, edge)) continue;
+            const fh_text own = fh_fact_get(fact_of(self, edge->to), FH_ATTR_GATE);
             if (pass_gates(self, &self->states[number].gates, edge->gate, own,
                            &self->states[edge->to].gates))
                 enqueue(self, edge->to);
@@ -291,12 +277,8 @@ static void keep_needs(const settler *self)
     for (size_t i = 0; i < graph->edges.count; i++) {
         const fh_graph_edge *edge = &graph->edges.items[i];
         const bool root = edge->from == FH_LOCK_ROOT;
-        const bool extra =
-            !root && edge->from < graph->count && graph->extras[edge->from] != UINT32_MAX;
-        const uint32_t from = extra ? graph->extras[edge->from] : edge->from;
-        if (!is_package(graph, edge->to) || !(root || is_package(graph, from))) continue;
-        if (extra && from == edge->to) continue;
-        const fh_lock_need need = {.from = root ? UINT32_MAX : graph->facts[from],
+        if (!is_package(graph, edge->to) || !(root || is_package(graph, edge->from))) continue;
+        const fh_lock_need need = {.from = root ? UINT32_MAX : graph->facts[edge->from],
                                    .to = graph->facts[edge->to],
                                    .is_best = is_best(self, edge)};
         if (!FH_VEC_ADD(graph->linker->arena, &graph->linker->linked->needs, need)) return;
