@@ -104,18 +104,6 @@ fh_text fh_license_pair_name(fh_arena *arena, const fh_license_pairs *pairs, siz
                            FH_TEXT_ARGS(matches[exception].license));
 }
 
-fh_license_category fh_license_with_category(fh_license_category base, fh_text exception)
-{
-    if (base != FH_CATEGORY_COPYLEFT && base != FH_CATEGORY_NETWORK_COPYLEFT &&
-        base != FH_CATEGORY_WEAK_COPYLEFT)
-        return base;
-    /* These permit one named library, or promise a cure of breaches: the reach stays. */
-    if (fh_text_find_nocase(exception, FH_TEXT("openssl")) != SIZE_MAX ||
-        fh_text_starts(exception, FH_TEXT("GPL-CC")))
-        return base;
-    return FH_CATEGORY_WEAK_COPYLEFT;
-}
-
 fh_text fh_license_exception_in(fh_text subject)
 {
     const size_t at = fh_text_find(subject, fh_text_of(with_word));

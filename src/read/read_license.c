@@ -3,6 +3,7 @@
 
 #include "read/read_license.h"
 
+#include "base/sha256.h"
 #include "license/license.h"
 #include "read/copyright.h"
 #include "read/header_memo.h"
@@ -228,6 +229,8 @@ static void add_file(const fh_input *input, const fh_license_result *result, fh_
     fact.subject = FH_TEXT("license-file");
     fact.quote = fh_text_trim(line);
     fh_fact_set(&fact, FH_ATTR_EXPRESSION, result->expression);
+    fh_fact_set(&fact, FH_ATTR_CHECKSUM,
+                fh_arena_printf(input->scratch, "sha256:%.64s", fh_sha256(input->bytes).hex));
     if (terms != FH_CATEGORY_UNKNOWN)
         fh_fact_set(&fact, FH_ATTR_CATEGORY, fh_text_of(fh_license_category_name(terms)));
     fh_facts_add(facts, &fact);
