@@ -14,7 +14,7 @@
 enum {
     SHIFT = 40,            /* words by which file and text may drift apart inside one chain */
     STALE = 240,           /* words of the file without a vote that end a chain */
-    CROWD = 100,           /* fingerprints of more texts vote for well-known ones alone */
+    CROWD = 150,           /* fingerprints of more texts vote for well-known ones alone */
     COMMON = 600,          /* those of more than this do not vote */
     RIVALS = 12,           /* candidates verified for one place */
     SEGMENTS_MAX = 400000, /* chains kept of one file */
@@ -319,6 +319,7 @@ static void decide_place(finder *self, size_t from, size_t to)
             rivals++;
         }
         if (fh_contest_is_accepted(self->scan, &contest)) fh_contest_win(self->scan, &contest);
+        else fh_contest_remember(self->scan, &contest);
     }
 }
 
