@@ -49,6 +49,9 @@ FH_NODISCARD fh_status fh_audit_apply_policy(freehold_audit *audit,
  * models. */
 void fh_audit_fill(freehold_audit *audit, const freehold_options *options);
 
+/* Fill report->notices. Linear. */
+void fh_audit_fill_notices(freehold_audit *audit);
+
 /* ---- reading, here or in a worker ---- */
 
 /* What a reader of one tree needs; the same in a worker and in process. */

@@ -23,6 +23,10 @@ bool fh_license_pair(fh_arena *arena, const fh_license_result *result, fh_licens
  * text for an exception that was told with its license. */
 fh_text fh_license_pair_name(fh_arena *arena, const fh_license_pairs *pairs, size_t index);
 
+/* What the file says as a whole: result->expression, with exceptions joined to their licenses.
+ * Files that offer a choice are left as they are. At most 64 licenses. */
+fh_text fh_license_pair_expression(fh_arena *arena, const fh_license_pairs *pairs);
+
 /* The exception in "X WITH Y", or the empty text. */
 fh_text fh_license_exception_in(fh_text subject);
 
