@@ -190,7 +190,7 @@ static void finish_candidate(finder *self, const fh_text_record *record, candida
 {
     const uint32_t grams = record->grams == 0 ? 1 : record->grams;
     const bool enough =
-        (item->hits * 8 >= grams && item->hits * 100 >= grams * 12) || item->hits >= 40;
+        (item->hits * 8 >= grams && item->hits * 100 >= grams * 20) || item->hits >= 40;
     if (!enough || (item->hits < 3 && grams > 5)) return;
     if (record->role >= FH_TEXT_EXCEPTION && item->hits * 3 < grams) return;
     const int64_t hits = item->hits > grams ? grams : item->hits;
