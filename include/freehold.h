@@ -59,10 +59,7 @@ typedef struct freehold_options {
     const char *const *include; /* globs of paths to audit, NULL-ended; or NULL for all */
     const char *const *exclude; /* globs of paths to leave out */
     bool installed;             /* read installed packages too (node_modules, site-packages) */
-    const char *policy;         /* a license policy: a file, or the name of a preset; or NULL */
-    const char
-        *today; /* "YYYY-MM-DD" by which entries of a policy expire; NULL: such a policy fails */
-    uint32_t file_ms; /* time for one file before its worker is stopped; 0: default */
+    uint32_t file_ms;           /* time for one file before its worker is stopped; 0: default */
     bool (*progress)(void *user, const char *phase, uint64_t done,
                      uint64_t total); /* true cancels */
     void *user;

@@ -38,19 +38,9 @@ void fh_audit_check_overrides(freehold_audit *audit);
 /* Give what dependencies, copied packages and lists say of licenses the form of expressions; what
  * is none gets the category "name". Between reading and linking. */
 void fh_audit_name_licenses(freehold_audit *audit);
-/* Read a file that the caller named, at most 4 MB of it. FH_IO: it cannot be read. */
-FH_NODISCARD fh_status fh_audit_read_file(fh_env *env, fh_arena *arena, fh_text path,
-                                          fh_text *ret_bytes);
-/* Weigh licenses by the policy that was asked for, and against the tree's own: adds facts. Between
- * linking and judging. FH_BAD_INPUT: the policy is broken. */
-FH_NODISCARD fh_status fh_audit_apply_policy(freehold_audit *audit,
-                                             const freehold_options *options);
 /* Fill the report's records that need no judgement: target, coverage, dependencies, licenses,
  * models. */
 void fh_audit_fill(freehold_audit *audit, const freehold_options *options);
-
-/* Fill report->notices. Linear. */
-void fh_audit_fill_notices(freehold_audit *audit);
 
 /* ---- reading, here or in a worker ---- */
 

@@ -153,42 +153,6 @@ static uint64_t source_date(void)
     return value == NULL || *value != '\0' ? 0 : seconds;
 }
 
-/* The calendar day of seconds since 1970, by the algorithm of H. Hinnant, "chrono-compatible
- * low-level date algorithms" (civil_from_days). */
-static void write_day(uint64_t seconds, char *day, size_t size)
-{
-    const uint64_t days = seconds / 86400 + 719468, era = days / 146097, of_era = days % 146097;
-    const uint64_t year_of_era = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-    const uint64_t of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    const uint64_t shifted = (5 * of_year + 2) / 153; /* months from March on */
-    const uint64_t month = shifted < 10 ? shifted + 3 : shifted - 9;
-    const uint64_t year = year_of_era + era * 400 + (month <= 2);
-
-    (void)snprintf(day, size, "%04u-%02u-%02u", (unsigned)(year % 10000), (unsigned)month,
-                   (unsigned)(of_year - (153 * shifted + 2) / 5 + 1));
-}
-
-/* The day by which entries of a policy end: --today, else SOURCE_DATE_EPOCH, never the clock. */
-static bool choose_day(cli_audit *audit, const cli_line *line)
-{
-    const char *day = cli_value(line, CLI_OPTION_TODAY);
-    size_t i = 0;
-
-    if (day == NULL) {
-        if (audit->style.source_date == 0) return true;
-        write_day(audit->style.source_date, audit->today, sizeof(audit->today));
-        audit->options.today = audit->today;
-        return true;
-    }
-    while (i < 10 && (i == 4 || i == 7 ? day[i] == '-' : day[i] >= '0' && day[i] <= '9')) i++;
-    if (i < 10 || day[10] != '\0') {
-        cli_complain("--today wants YYYY-MM-DD, not '%s'", day);
-        return false;
-    }
-    audit->options.today = day;
-    return true;
-}
-
 static bool choose_lists(cli_audit *audit, const cli_line *line)
 {
     audit->rules = cli_values(line, CLI_OPTION_RULES);
@@ -216,10 +180,8 @@ bool cli_audit_init(cli_audit *audit, const cli_line *line)
         audit->options.worker = own_program;
     audit->style.all = cli_is_given(line, CLI_OPTION_ALL);
     audit->style.source_date = source_date();
-    audit->options.policy = cli_value(line, CLI_OPTION_POLICY);
     audit->shows_progress = isatty(STDERR_FILENO) == 1 && !is_dumb_terminal();
-    if (!choose_day(audit, line) || !choose_lists(audit, line) ||
-        !choose_color(line, &audit->style.color) ||
+    if (!choose_lists(audit, line) || !choose_color(line, &audit->style.color) ||
         !choose_number(line, CLI_OPTION_WIDTH, WIDTH_LEAST, WIDTH_MOST, &audit->style.width) ||
         !choose_number(line, CLI_OPTION_JOBS, 1, JOBS_MAX, &audit->options.jobs) ||
         !choose_number(line, CLI_OPTION_FILE_MS, 1, FILE_MS_MOST, &file_ms))

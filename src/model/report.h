@@ -163,15 +163,6 @@ typedef struct fh_license_record {
 } fh_license_record;
 FH_VEC(fh_license_vec, fh_license_record);
 
-/* What has to be passed on with the tree. */
-typedef struct fh_notice {
-    fh_text kind;       /* own, part, copy (license files), notice (NOTICE), declared (for paths) */
-    fh_text path;       /* of the file; of a declaration the globs that it is for */
-    fh_text expression; /* or empty */
-    fh_text_vec holders; /* "2020-2024 Example", each once */
-} fh_notice;
-FH_VEC(fh_notice_vec, fh_notice);
-
 typedef struct fh_model_record {
     fh_text id, vendor, openness; /* openness: hosted, open, unknown */
     fh_text license;
@@ -204,7 +195,6 @@ typedef struct fh_report {
     fh_coverage coverage;
     fh_component_vec components; /* main first, then by path */
     fh_license_vec licenses;
-    fh_notice_vec notices;          /* by path */
     fh_dependency_vec dependencies; /* by place */
     fh_lock_need_vec needs;         /* by lock file */
     fh_feature_vec features;

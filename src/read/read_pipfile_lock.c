@@ -62,6 +62,9 @@ static void add_package(fh_python_lock *self, const fh_node *sources, const fh_n
     if (fh_table_find(&self->names, key, &known)) return;
     package.number = self->count++;
     (void)fh_table_set(&self->names, key, package.number);
+    /* What has no match where the lock was made stays as it was asked for. */
+    if (written.len > 0 && package.version.len == written.len)
+        package.pin = fh_pin_of_requirement(written);
     take_source(sources, node, &package);
     fh_lock_begin(&self->lock, package.number);
     package.keys = fh_python_name(self->arena, package.name);
