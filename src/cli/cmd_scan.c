@@ -215,10 +215,6 @@ static bool check_options(const cli_line *line)
         cli_complain("--history is not available in this build");
         return false;
     }
-    if (cli_is_given(line, CLI_OPTION_ONLINE)) {
-        cli_complain("--online is not available in this build");
-        return false;
-    }
     while (i < sizeof(severities) / sizeof(severities[0]) && strcmp(severities[i], fail_on) != 0)
         i++;
     if (i < sizeof(severities) / sizeof(severities[0])) return true;
