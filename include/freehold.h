@@ -100,6 +100,18 @@ typedef struct freehold_style {
 FH_API freehold_code freehold_audit_write(const freehold_audit *audit, const char *format,
                                           const freehold_style *style, freehold_write write,
                                           void *user);
+/* Several audits in one table, and the vendors that they hang on together. What is added is copied:
+ * the audit may be freed. NULL and false: memory ran out. */
+typedef struct freehold_portfolio freehold_portfolio;
+FH_API freehold_portfolio *freehold_portfolio_new(void);
+FH_API void freehold_portfolio_free(freehold_portfolio *portfolio);
+FH_API bool freehold_portfolio_add(freehold_portfolio *portfolio, const char *path,
+                                   const freehold_audit *audit);
+/* As "text" or as "json" (one object: "repositories" and "concentration"). */
+FH_API freehold_code freehold_portfolio_write(freehold_portfolio *portfolio, const char *format,
+                                              const freehold_style *style, freehold_write write,
+                                              void *user);
+
 /* Explain what a verdict ("hardware" ...) or a finding (its fingerprint, or 8 digits of it) rests
  * on. */
 FH_API freehold_code freehold_audit_explain(const freehold_audit *audit, const char *what,

@@ -10,6 +10,7 @@
 #include "judge/judge.h"
 #include "link/link.h"
 #include "read/reader.h"
+#include "report/reporter.h"
 #include "tree/tree.h"
 
 struct freehold_audit {
@@ -47,6 +48,9 @@ FH_NODISCARD fh_status fh_audit_lookup(freehold_audit *audit, const freehold_opt
 /* Fill the report's records that need no judgement: target, coverage, dependencies, licenses,
  * models. */
 void fh_audit_fill(freehold_audit *audit, const freehold_options *options);
+
+/* The style of reporters for what a caller wants; NULL: the usual one. */
+fh_report_style fh_audit_style(const freehold_style *style);
 
 /* ---- reading, here or in a worker ---- */
 
