@@ -108,16 +108,11 @@ static fh_status run(freehold_audit *audit, const freehold_options *options)
         fh_audit_load_rules(&audit->env, options->rules, &audit->packs, &audit->ruleset);
     if (status != FH_OK) return status;
     const fh_tree_options tree = {
-        .path = fh_text_of(options->path),
-        .rev = fh_text_of(options->rev),
-        .untracked = true,
-        .installed = options->installed,
-    };
+        .path = fh_text_of(options->path), .rev = fh_text_of(options->rev), .untracked = true};
     status = fh_tree_open(&audit->env, &tree, &audit->tree);
     if (status == FH_OK) status = fh_audit_read(audit, options);
     if (status == FH_OK) fh_audit_check_overrides(audit);
-    if (status == FH_OK) fh_audit_name_licenses(audit, 0);
-    if (status == FH_OK && options->lookup != NULL) status = fh_audit_lookup(audit, options);
+    if (status == FH_OK) fh_audit_name_licenses(audit);
     if (status == FH_OK)
         status = fh_link(&audit->env, &audit->store, &audit->ruleset->signals, &audit->linked);
     if (status != FH_OK) return status;

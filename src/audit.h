@@ -10,7 +10,6 @@
 #include "judge/judge.h"
 #include "link/link.h"
 #include "read/reader.h"
-#include "report/reporter.h"
 #include "tree/tree.h"
 
 struct freehold_audit {
@@ -37,20 +36,11 @@ FH_NODISCARD fh_status fh_audit_read(freehold_audit *audit, const freehold_optio
  * linking; reads each file that an override names once more. */
 void fh_audit_check_overrides(freehold_audit *audit);
 /* Give what dependencies, copied packages and lists say of licenses the form of expressions; what
- * is none gets the category "name". Facts before `first` are left alone. Between reading and
- * linking. */
-void fh_audit_name_licenses(freehold_audit *audit, size_t first);
-/* Ask options->lookup (freehold-lookup) for licenses that no file tells, of packages that public
- * registries have, and add what it says as facts. Names of other packages are never given to it.
- * What could not be asked makes the audit incomplete. After fh_audit_name_licenses, before linking.
- * FH_IO: the program cannot be started. */
-FH_NODISCARD fh_status fh_audit_lookup(freehold_audit *audit, const freehold_options *options);
+ * is none gets the category "name". Between reading and linking. */
+void fh_audit_name_licenses(freehold_audit *audit);
 /* Fill the report's records that need no judgement: target, coverage, dependencies, licenses,
  * models. */
 void fh_audit_fill(freehold_audit *audit, const freehold_options *options);
-
-/* The style of reporters for what a caller wants; NULL: the usual one. */
-fh_report_style fh_audit_style(const freehold_style *style);
 
 /* ---- reading, here or in a worker ---- */
 

@@ -123,8 +123,7 @@ freehold_code cli_worse(freehold_code a, freehold_code b);
 typedef struct cli_audit {
     freehold_options options;
     freehold_style style;
-    const char **rules, **include, **exclude, **private_names;
-    char lookup[4096]; /* path of freehold-lookup */
+    const char **rules, **include, **exclude;
     bool shows_progress;
 } cli_audit;
 bool cli_audit_init(cli_audit *audit, const cli_line *line);

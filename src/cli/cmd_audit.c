@@ -168,33 +168,6 @@ static bool choose_lists(cli_audit *audit, const cli_line *line)
     return true;
 }
 
-/* freehold-lookup lies beside this program, so that no search path decides what is run. */
-static bool choose_lookup(cli_audit *audit, const cli_line *line)
-{
-    static const char name[] = "freehold-lookup";
-    ssize_t len;
-    char *slash;
-
-    audit->private_names = cli_values(line, CLI_OPTION_PRIVATE);
-    if (audit->private_names == NULL) {
-        cli_complain("not enough memory");
-        return false;
-    }
-    if (!cli_is_given(line, CLI_OPTION_ONLINE)) return true;
-    len = readlink(own_program, audit->lookup, sizeof(audit->lookup) - sizeof(name));
-    if (len > 0) audit->lookup[len] = '\0';
-    slash = len > 0 ? strrchr(audit->lookup, '/') : NULL;
-    if (slash != NULL) memcpy(slash + 1, name, sizeof(name));
-    if (slash == NULL || access(audit->lookup, X_OK) != 0) {
-        cli_complain("--online needs the program freehold-lookup beside this one");
-        return false;
-    }
-    audit->options.lookup = audit->lookup;
-    audit->options.private_names = audit->private_names;
-    audit->options.private_modules = getenv("GOPRIVATE");
-    return true;
-}
-
 bool cli_audit_init(cli_audit *audit, const cli_line *line)
 {
     unsigned file_ms = 0;
@@ -208,8 +181,7 @@ bool cli_audit_init(cli_audit *audit, const cli_line *line)
     audit->style.all = cli_is_given(line, CLI_OPTION_ALL);
     audit->style.source_date = source_date();
     audit->shows_progress = isatty(STDERR_FILENO) == 1 && !is_dumb_terminal();
-    if (!choose_lists(audit, line) || !choose_lookup(audit, line) ||
-        !choose_color(line, &audit->style.color) ||
+    if (!choose_lists(audit, line) || !choose_color(line, &audit->style.color) ||
         !choose_number(line, CLI_OPTION_WIDTH, WIDTH_LEAST, WIDTH_MOST, &audit->style.width) ||
         !choose_number(line, CLI_OPTION_JOBS, 1, JOBS_MAX, &audit->options.jobs) ||
         !choose_number(line, CLI_OPTION_FILE_MS, 1, FILE_MS_MOST, &file_ms))
@@ -224,7 +196,6 @@ void cli_audit_done(cli_audit *audit)
     free(audit->rules);
     free(audit->include);
     free(audit->exclude);
-    free(audit->private_names);
 }
 
 /* ---- explain -----------------------------------------------------------------------------------

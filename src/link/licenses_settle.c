@@ -9,7 +9,7 @@
 /* One answer a package and version: the weightiest piece of evidence that decides. The others stay
  * beside it, and where they do not agree that is a fact of its own. Nothing is merged. */
 
-enum { MOST_PIECES = 64, MOST_COMMON = 4, MOST_IDS = 32, LONGEST_JOINED = 4000 };
+enum { MOST_PIECES = 64, MOST_COMMON = 4, MOST_IDS = 32, LONGEST_JOINED = 1000 };
 
 typedef struct settler {
     fh_linker *linker;

@@ -28,6 +28,7 @@ typedef struct fh_lock_graph {
     uint32_t file;
     fh_text folder;         /* of the lock file */
     uint32_t *facts;        /* package number -> index of its fact; UINT32_MAX: there is none */
+    uint32_t *extras;       /* number of an extra -> that of its package; UINT32_MAX: is none */
     uint32_t count;         /* of numbers */
     fh_number_vec projects; /* facts lock.importer */
     fh_graph_edge_vec edges;
@@ -35,6 +36,8 @@ typedef struct fh_lock_graph {
 
 /* Root edges from the manifests of projects that the lock names without edges. */
 void fh_lock_join_npm(fh_lock_graph *graph);
+/* Packages of the tree and what manifests of Python ask for are roots. */
+void fh_lock_join_python(fh_lock_graph *graph);
 /* Edges of packages of the tree, from their manifests, with the features that they enable. */
 void fh_lock_join_cargo(fh_lock_graph *graph);
 

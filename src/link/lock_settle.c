@@ -61,6 +61,13 @@ static bool is_package(const fh_lock_graph *graph, uint32_t number)
     return number < graph->count && graph->facts[number] != UINT32_MAX;
 }
 
+/* A package, or an extra of one. */
+static bool is_node(const fh_lock_graph *graph, uint32_t number)
+{
+    return is_package(graph, number) ||
+           (number < graph->count && graph->extras[number] != UINT32_MAX);
+}
+
 static bool is_member(const fh_lock_graph *graph, uint32_t number)
 {
     const fh_fact *fact = &graph->linker->store->facts.items[graph->facts[number]];
@@ -119,7 +126,7 @@ static void grade(settler *self)
     const fh_graph_edge_vec *edges = &self->graph->edges;
     for (size_t i = 0; i < edges->count; i++) {
         const fh_graph_edge *edge = &edges->items[i];
-        if (edge->from != FH_LOCK_ROOT || !is_package(self->graph, edge->to)) continue;
+        if (edge->from != FH_LOCK_ROOT || !is_node(self->graph, edge->to)) continue;
         self->states[edge->to].direct = true;
         raise(self, edge->to, edge->phase, edge->necessity);
     }
@@ -127,7 +134,7 @@ static void grade(settler *self)
         const uint32_t number = dequeue(self);
         for (uint32_t i = self->first[number]; i < self->first[number + 1]; i++) {
             const fh_graph_edge *edge = &edges->items[self->order[i]];
-            if (is_package(self->graph, edge->to)) follow(self, edge);
+            if (is_node(self->graph, edge->to)) follow(self, edge);
         }
     }
 }
@@ -142,12 +149,28 @@ static size_t phase_of(const state *at)
 
 /* ---- gates ---- */
 
+/* Whether `part` is one or several of the conditions that `text` joins by " && ". */
+static bool has_part(fh_text text, fh_text part)
+{
+    for (size_t from = 0; from < text.len;) {
+        const size_t found = fh_text_find(fh_text_slice(text, from, SIZE_MAX), part);
+        if (found == SIZE_MAX) return false;
+        const size_t at = from + found, end = at + part.len;
+        const bool begins = at == 0 || fh_text_ends(fh_text_slice(text, 0, at), FH_TEXT(" && "));
+        if (begins && (end == text.len ||
+                       fh_text_starts(fh_text_slice(text, end, SIZE_MAX), FH_TEXT(" && "))))
+            return true;
+        from = at + 1;
+    }
+    return part.len == 0;
+}
+
 /* "a && b", or one of them when it says it all. A condition that grew too long loses its end: what
  * is left is still needed. */
 static fh_text joined(settler *self, fh_text a, fh_text b)
 {
-    if (b.len == 0 || fh_text_find(a, b) != SIZE_MAX) return a;
-    if (a.len == 0) return b;
+    if (b.len == 0 || has_part(a, b)) return a;
+    if (a.len == 0 || has_part(b, a)) return b;
     if (a.len + b.len > LONGEST_GATE) return a;
     return fh_arena_printf(self->arena, "%.*s && %.*s", FH_TEXT_ARGS(a), FH_TEXT_ARGS(b));
 }
@@ -168,8 +191,8 @@ static bool add_alternative(gates *to, fh_text gate)
     if (gate.len == 0) return open_up(to);
     to->reached = true;
     for (uint32_t i = 0; i < to->count; i++) {
-        if (fh_text_find(gate, to->alternatives[i]) != SIZE_MAX) return false;
-        if (fh_text_find(to->alternatives[i], gate) == SIZE_MAX) continue;
+        if (has_part(gate, to->alternatives[i])) return false;
+        if (!has_part(to->alternatives[i], gate)) continue;
         to->alternatives[i] = gate; /* the shorter one takes in the longer */
         return true;
     }
@@ -198,6 +221,13 @@ static fh_fact *fact_of(const settler *self, uint32_t number)
     return &self->graph->linker->store->facts.items[self->graph->facts[number]];
 }
 
+/* The gate of a package itself, whoever needs it. */
+static fh_text own_gate(const settler *self, uint32_t number)
+{
+    if (!is_package(self->graph, number)) return FH_TEXT("");
+    return fh_fact_get(fact_of(self, number), FH_ATTR_GATE);
+}
+
 /* Whether the edge lies on a best path to where it leads. */
 static bool is_best(const settler *self, const fh_graph_edge *edge)
 {
@@ -221,9 +251,9 @@ static void gate(settler *self)
     const fh_graph_edge_vec *edges = &self->graph->edges;
     for (size_t i = 0; i < edges->count; i++) {
         const fh_graph_edge *edge = &edges->items[i];
-        if (edge->from != FH_LOCK_ROOT || !is_package(self->graph, edge->to)) continue;
+        if (edge->from != FH_LOCK_ROOT || !is_node(self->graph, edge->to)) continue;
         if (!is_best(self, edge)) continue;
-        const fh_text own = fh_fact_get(fact_of(self, edge->to), FH_ATTR_GATE);
+        const fh_text own = own_gate(self, edge->to);
         if (pass_gates(self, &root, edge->gate, own, &self->states[edge->to].gates))
             enqueue(self, edge->to);
     }
@@ -231,8 +261,8 @@ static void gate(settler *self)
         const uint32_t number = dequeue(self);
         for (uint32_t i = self->first[number]; i < self->first[number + 1]; i++) {
             const fh_graph_edge *edge = &edges->items[self->order[i]];
-            if (!is_package(self->graph, edge->to) || !is_best(self, edge)) continue;
-            const fh_text own = fh_fact_get(fact_of(self, edge->to), FH_ATTR_GATE);
+            if (!is_node(self->graph, edge->to) || !is_best(self, edge)) continue;
+            const fh_text own = own_gate(self, edge->to);
             if (pass_gates(self, &self->states[number].gates, edge->gate, own,
                            &self->states[edge->to].gates))
                 enqueue(self, edge->to);
@@ -277,8 +307,12 @@ static void keep_needs(const settler *self)
     for (size_t i = 0; i < graph->edges.count; i++) {
         const fh_graph_edge *edge = &graph->edges.items[i];
         const bool root = edge->from == FH_LOCK_ROOT;
-        if (!is_package(graph, edge->to) || !(root || is_package(graph, edge->from))) continue;
-        const fh_lock_need need = {.from = root ? UINT32_MAX : graph->facts[edge->from],
+        const bool extra =
+            !root && edge->from < graph->count && graph->extras[edge->from] != UINT32_MAX;
+        const uint32_t from = extra ? graph->extras[edge->from] : edge->from;
+        if (!is_package(graph, edge->to) || !(root || is_package(graph, from))) continue;
+        if (extra && from == edge->to) continue;
+        const fh_lock_need need = {.from = root ? UINT32_MAX : graph->facts[from],
                                    .to = graph->facts[edge->to],
                                    .is_best = is_best(self, edge)};
         if (!FH_VEC_ADD(graph->linker->arena, &graph->linker->linked->needs, need)) return;

@@ -18,20 +18,30 @@ static bool is_importer(const fh_fact *fact)
     return fact->kind == FH_FACT_FIELD && fh_text_is(fact->subject, "lock.importer");
 }
 
+static bool is_extra(const fh_fact *fact)
+{
+    return fact->kind == FH_FACT_FIELD && fh_text_is(fact->subject, "lock.extra");
+}
+
 /* Numbers are below the number of facts that the reader made, or they are not of the lock. */
 static bool number_packages(fh_lock_graph *graph, const fh_file *file)
 {
     const fh_fact *facts = graph->linker->store->facts.items;
     graph->facts = FH_NEW_ARRAY(graph->arena, file->fact_count, uint32_t);
-    if (graph->facts == NULL) return false;
+    graph->extras = FH_NEW_ARRAY(graph->arena, file->fact_count, uint32_t);
+    if (graph->facts == NULL || graph->extras == NULL) return false;
     graph->count = file->fact_count;
-    for (uint32_t i = 0; i < graph->count; i++) graph->facts[i] = UINT32_MAX;
+    for (uint32_t i = 0; i < graph->count; i++) graph->facts[i] = graph->extras[i] = UINT32_MAX;
     for (uint32_t i = file->fact_start; i < file->fact_start + file->fact_count; i++) {
         uint32_t number = 0;
         fh_text edges = fh_fact_get(&facts[i], FH_ATTR_NEEDS);
         if (is_importer(&facts[i]) && !FH_VEC_ADD(graph->arena, &graph->projects, i)) return false;
-        if (is_locked(&facts[i]) && fh_lock_edges_number(&edges, &number) && number < graph->count)
-            graph->facts[number] = i;
+        const bool extra = is_extra(&facts[i]);
+        if (!extra && !is_locked(&facts[i])) continue;
+        if (!fh_lock_edges_number(&edges, &number) || number >= graph->count) continue;
+        fh_lock_edge owner;
+        if (!extra) graph->facts[number] = i;
+        else if (fh_lock_edges_next(&edges, &owner)) graph->extras[number] = owner.to;
     }
     return true;
 }
@@ -42,8 +52,11 @@ static bool add_edges(fh_lock_graph *graph, fh_text edges)
     fh_lock_edge edge;
     if (!fh_lock_edges_number(&edges, &number)) return true;
     while (fh_lock_edges_next(&edges, &edge)) {
-        const fh_graph_edge added = {
-            .from = number, .to = edge.to, .phase = edge.phase, .necessity = edge.necessity};
+        const fh_graph_edge added = {.from = number,
+                                     .to = edge.to,
+                                     .phase = edge.phase,
+                                     .necessity = edge.necessity,
+                                     .gate = edge.gate};
         if (edge.to < graph->count && !FH_VEC_ADD(graph->arena, &graph->edges, added)) return false;
     }
     return true;
@@ -81,12 +94,13 @@ static void link_file(fh_linker *linker, fh_arena *arena, uint32_t index, const 
     if (!number_packages(&graph, file) || graph.projects.count == 0) return;
     for (uint32_t i = file->fact_start; i < file->fact_start + file->fact_count; i++) {
         const fh_fact *fact = &linker->store->facts.items[i];
-        if ((is_importer(fact) || is_locked(fact)) &&
+        if ((is_importer(fact) || is_locked(fact) || is_extra(fact)) &&
             !add_edges(&graph, fh_fact_get(fact, FH_ATTR_NEEDS)))
             return;
     }
     fh_lock_join_npm(&graph);
     fh_lock_join_cargo(&graph);
+    fh_lock_join_python(&graph);
     fh_lock_settle(&graph);
     complete_members(&graph, packages);
 }

@@ -3,7 +3,8 @@
 
 #include "model/lock_edge.h"
 
-/* "12 rr13 rp4 dr7": package 12 requires 13 to run, 4 as a peer, and 7 for development. */
+/* "12 rr13 rp4 dr7": package 12 requires 13 to run, 4 as a peer, and 7 for development. Behind '?'
+ * stand the length of a gate, ':' and the gate: "12 rr13?8:os:linux". */
 
 static const struct {
     char letter;
@@ -62,6 +63,11 @@ void fh_lock_edges_add(fh_buf *buf, const fh_lock_edge *edge)
     fh_buf_add_byte(buf, phases[edge->phase].letter);
     fh_buf_add_byte(buf, necessities[edge->necessity].letter);
     add_number(buf, edge->to);
+    if (edge->gate.len == 0) return;
+    fh_buf_add_byte(buf, '?');
+    add_number(buf, (uint32_t)edge->gate.len);
+    fh_buf_add_byte(buf, ':');
+    fh_buf_add(buf, edge->gate);
 }
 
 static bool take_number(fh_text *rest, uint32_t *ret_number)
@@ -85,6 +91,19 @@ bool fh_lock_edges_number(fh_text *rest, uint32_t *ret_number)
     return true;
 }
 
+static bool take_gate(fh_text *rest, fh_text *ret_gate)
+{
+    uint32_t len = 0;
+    *ret_gate = FH_TEXT("");
+    if (rest->len == 0 || rest->ptr[0] != '?') return true;
+    *rest = fh_text_slice(*rest, 1, SIZE_MAX);
+    if (!take_number(rest, &len) || rest->len == 0 || rest->ptr[0] != ':' || rest->len - 1 < len)
+        return false;
+    *ret_gate = fh_text_slice(*rest, 1, (size_t)len + 1);
+    *rest = fh_text_slice(*rest, (size_t)len + 1, SIZE_MAX);
+    return true;
+}
+
 bool fh_lock_edges_next(fh_text *rest, fh_lock_edge *ret_edge)
 {
     size_t phase = 0, necessity = 0;
@@ -96,5 +115,5 @@ bool fh_lock_edges_next(fh_text *rest, fh_lock_edge *ret_edge)
     if (phase == FH_LOCK_PHASES || necessity == FH_LOCK_NECESSITIES) return false;
     ret_edge->phase = (fh_lock_phase)phase;
     ret_edge->necessity = (fh_lock_necessity)necessity;
-    return take_number(rest, &ret_edge->to);
+    return take_number(rest, &ret_edge->to) && take_gate(rest, &ret_edge->gate);
 }

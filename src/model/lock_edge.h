@@ -3,7 +3,9 @@
 
 /* The graph in a lock file, as it travels in facts. Every locked package is a dependency fact of
  * table "lock" whose attribute "needs" holds its number in the file and its edges; every project
- * that the lock serves is a field fact "lock.importer" with the folder as its value. */
+ * that the lock serves is a field fact "lock.importer" with the folder as its value. What comes
+ * with an extra of a package is a field fact "lock.extra", numbered as packages are; its first edge
+ * leads to the package. */
 #ifndef FH_MODEL_LOCK_EDGE_H
 #define FH_MODEL_LOCK_EDGE_H
 
@@ -38,7 +40,8 @@ fh_lock_necessity fh_lock_necessity_of(fh_text name);
 typedef struct fh_lock_edge {
     fh_lock_phase phase;
     fh_lock_necessity necessity;
-    uint32_t to; /* number of a package in the same file */
+    uint32_t to;  /* number of a package in the same file */
+    fh_text gate; /* when it counts; empty: always */
 } fh_lock_edge;
 
 /* Begin the text of package `number`; UINT32_MAX begins that of an importer. */
@@ -46,7 +49,7 @@ void fh_lock_edges_begin(fh_buf *buf, uint32_t number);
 void fh_lock_edges_add(fh_buf *buf, const fh_lock_edge *edge);
 /* Take the number off the front; false when there is none. */
 bool fh_lock_edges_number(fh_text *rest, uint32_t *ret_number);
-/* Take the next edge; false at the end, and at anything that add would not write. */
+/* Take the next edge, its gate a view; false at the end, and at what add would not write. */
 bool fh_lock_edges_next(fh_text *rest, fh_lock_edge *ret_edge);
 
 #endif

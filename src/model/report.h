@@ -117,7 +117,7 @@ typedef struct fh_license_evidence {
     fh_text written;    /* as written; of a license lock the source that it names, of an override
                            its reason */
     fh_text source;     /* override, license-lock, lock-file, installed, vendored, tree, text,
-                           online, manifest; in the order of their weight */
+                           manifest; in the order of their weight */
     fh_text kind;       /* declared, name, classifier, text; of texts the kind of the match */
     bool decides;       /* false: a clue that is shown and no more */
     fh_place place;

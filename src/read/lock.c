@@ -46,8 +46,15 @@ void fh_lock_begin(fh_lock *lock, uint32_t number)
 
 void fh_lock_edge_to(fh_lock *lock, fh_lock_phase phase, fh_lock_necessity necessity, uint32_t to)
 {
-    const fh_lock_edge edge = {phase, necessity, to};
+    const fh_lock_edge edge = {.phase = phase, .necessity = necessity, .to = to};
     fh_lock_edges_add(&lock->edges, &edge);
+}
+
+void fh_lock_add_edge(fh_lock *lock, const fh_lock_edge *edge)
+{
+    fh_lock_edge added = *edge;
+    added.gate = fh_text_slice(edge->gate, 0, MOST_TEXT);
+    fh_lock_edges_add(&lock->edges, &added);
 }
 
 /* Edges that were cut off would make packages look unneeded. */
@@ -92,6 +99,17 @@ void fh_lock_add_package(fh_lock *lock, uint32_t line, uint32_t column,
     fh_fact_set(&fact, FH_ATTR_KEYS, package->keys);
     fh_fact_set(&fact, FH_ATTR_NEEDS, fh_buf_text(&lock->edges));
     if (fh_is_secret_value(package->source)) fact.quote = package->name;
+    fh_site_add(&lock->site, &fact);
+}
+
+void fh_lock_add_extra(fh_lock *lock, uint32_t line, uint32_t column, fh_text key)
+{
+    fh_fact fact = fh_site_fact(&lock->site, FH_FACT_FIELD, line, column);
+    check_edges(lock, line, column);
+    fact.subject = FH_TEXT("lock.extra");
+    fact.quote = fh_text_slice(fact.quote, 0, MOST_QUOTE);
+    fh_fact_set(&fact, FH_ATTR_KEYS, key);
+    fh_fact_set(&fact, FH_ATTR_NEEDS, fh_buf_text(&lock->edges));
     fh_site_add(&lock->site, &fact);
 }
 

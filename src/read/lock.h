@@ -40,8 +40,13 @@ void fh_lock_broken(const fh_lock *lock, const fh_env *env, fh_status status);
 /* Begin a package or importer (UINT32_MAX), name its edges, then add it. */
 void fh_lock_begin(fh_lock *lock, uint32_t number);
 void fh_lock_edge_to(fh_lock *lock, fh_lock_phase phase, fh_lock_necessity necessity, uint32_t to);
+/* The same with a gate. */
+void fh_lock_add_edge(fh_lock *lock, const fh_lock_edge *edge);
 void fh_lock_add_package(fh_lock *lock, uint32_t line, uint32_t column,
                          const fh_lock_package *package);
+/* The edges begun come with an extra, to which others refer by the number that was begun; the first
+ * leads to its package. Manifests ask for it by `key`. */
+void fh_lock_add_extra(fh_lock *lock, uint32_t line, uint32_t column, fh_text key);
 /* `folder` is relative to that of the lock file; empty is the same. */
 void fh_lock_add_importer(fh_lock *lock, uint32_t line, uint32_t column, fh_text folder);
 /* The same without edges: they are found in the manifests of that folder. */

@@ -33,6 +33,9 @@ void fh_python_add_extra(const fh_python *self, const fh_node *list);
 
 /* A need like those of an extra: optional, off by default, with its gate. */
 fh_need fh_python_extra_need(const fh_python *self, fh_text extra, fh_text table);
+/* The phase that a word of a name speaks of, as in requirements-dev.txt; "runtime" when none does.
+ */
+const char *fh_python_phase_of_name(fh_text name);
 /* "License :: OSI Approved :: MIT License" gives "MIT License"; else empty. */
 fh_text fh_python_license_classifier(fh_text classifier);
 

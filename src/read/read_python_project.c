@@ -6,6 +6,8 @@
 
 #include "read/read_python_project.h"
 
+#include "read/conda.h"
+
 enum { LONGEST_LICENSE = 300 };
 
 extern const fh_reader fh_reader_pyproject;
@@ -234,6 +236,7 @@ static void read_tools(const fh_python *self, const fh_node *tools)
     point_to_files(self, fh_node_get(dynamic, "dependencies"));
     FH_NODE_EACH(extra, fh_node_get(dynamic, "optional-dependencies"))
     point_to_files(self, extra);
+    fh_pixi_read(self, fh_node_get(tools, "pixi"));
     fh_pyproject_read_poetry(self, fh_node_get(tools, "poetry"));
 }
 

@@ -27,7 +27,7 @@ static const char *phase_of_word(fh_text word)
     return NULL;
 }
 
-static const char *phase_of_name(fh_text name)
+const char *fh_python_phase_of_name(fh_text name)
 {
     size_t start = 0;
     for (size_t i = 0; i <= name.len; i++) {
@@ -89,7 +89,7 @@ static void read(fh_env *env, const fh_input *input, fh_facts *facts)
                                     .sources = &fh_node_empty,
                                     .indexes = &fh_node_empty}};
     fh_requirements_lines lines = {0};
-    self.like = (fh_need){.phase = phase_of_name(name), .table = FH_TEXT("requirements")};
+    self.like = (fh_need){.phase = fh_python_phase_of_name(name), .table = FH_TEXT("requirements")};
     if (fh_text_find_nocase(name, FH_TEXT("constraint")) != SIZE_MAX) {
         /* It narrows what others ask for and asks for nothing. */
         self.like.necessity = "suggested";

@@ -157,13 +157,19 @@ typedef struct step {
     bool declared; /* a manifest's entry */
 } step;
 
-/* The steps from the tree to `edge`, in order; gives their number. A path that is longer than
- * `most` loses its beginning. */
-static size_t path_to(const asker *self, uint32_t edge, step *ret_steps)
+/* From the tree to an edge, in order. */
+typedef struct chain {
+    step steps[MOST_STEPS];
+    size_t count;
+    bool cut; /* it is longer, and these are the last steps */
+} chain;
+
+static void find_path(const asker *self, uint32_t edge, chain *ret_path)
 {
     step back[MOST_STEPS];
     size_t count = 0;
-    for (uint32_t at = edge; count + 2 < MOST_STEPS;) {
+    ret_path->cut = false;
+    for (uint32_t at = edge;;) {
         const uint32_t parent = self->parent[at];
         back[count++] = (step){at, false};
         if (parent == nobody) break;
@@ -175,9 +181,13 @@ static size_t path_to(const asker *self, uint32_t edge, step *ret_steps)
         }
         if (from == NULL || (member && back[count - 1].declared)) break;
         at = parent;
+        if (count + 2 > MOST_STEPS) { /* no room for a step with its manifest's entry */
+            ret_path->cut = true;
+            break;
+        }
     }
-    for (size_t i = 0; i < count; i++) ret_steps[i] = back[count - 1 - i];
-    return count;
+    for (size_t i = 0; i < count; i++) ret_path->steps[i] = back[count - 1 - i];
+    ret_path->count = count;
 }
 
 /* ---- names ---- */
@@ -268,8 +278,7 @@ static void write_step_text(asker *self, const step *at, size_t depth, size_t co
     fh_page_line(page);
 }
 
-static void write_text(asker *self, uint32_t index, const step *steps, size_t count,
-                       const fh_text_vec *names)
+static void write_text(asker *self, uint32_t index, const chain *way, const fh_text_vec *names)
 {
     const fh_dependency *edge = edge_at(self, index);
     fh_page *page = &self->page;
@@ -288,11 +297,15 @@ static void write_text(asker *self, uint32_t index, const step *steps, size_t co
         fh_page_text(page, FH_PAINT_YELLOW, edge->gate, 0);
     }
     fh_page_line(page);
-    for (size_t i = 0; i < count; i++) {
-        const size_t columns = place_columns(&edge_at(self, steps[i].edge)->place) + 2;
+    for (size_t i = 0; i < way->count; i++) {
+        const size_t columns = place_columns(&edge_at(self, way->steps[i].edge)->place) + 2;
         column = columns > column ? columns : column;
     }
-    for (size_t i = 0; i < count; i++) write_step_text(self, &steps[i], i, column);
+    if (way->cut) {
+        fh_page_put(page, FH_PAINT_DIM, "  the path is longer: these are its last steps");
+        fh_page_line(page);
+    }
+    for (size_t i = 0; i < way->count; i++) write_step_text(self, &way->steps[i], i, column);
     if (names->count > 1) {
         fh_sink_put(page->sink, "  needed by ");
         fh_page_counted(page, names->count, "package");
@@ -303,24 +316,25 @@ static void write_text(asker *self, uint32_t index, const step *steps, size_t co
     fh_page_line(page);
 }
 
-static void write_json(asker *self, uint32_t index, const step *steps, size_t count,
-                       const fh_text_vec *names)
+static void write_json(asker *self, uint32_t index, const chain *way, const fh_text_vec *names)
 {
     fh_json *json = &self->json;
     fh_json_node *node = fh_json_begin(json), *path, *askers;
 
     fh_json_dependency(json, node, edge_at(self, index));
     path = fh_json_array(json, node, "because");
-    for (size_t i = 0; i < count; i++) {
-        const fh_dependency *edge = edge_at(self, steps[i].edge);
+    for (size_t i = 0; i < way->count; i++) {
+        const fh_dependency *edge = edge_at(self, way->steps[i].edge);
         fh_json_node *at = fh_json_object(json, path, NULL);
 
         fh_json_text(json, at, "purl", edge->purl);
         fh_json_text_or_null(json, at, "requirement", edge->requirement);
-        fh_json_bool(json, at, "locked", !steps[i].declared && self->locked[steps[i].edge]);
+        fh_json_bool(json, at, "locked",
+                     !way->steps[i].declared && self->locked[way->steps[i].edge]);
         fh_json_path(json, at, "path", edge->place.path);
         fh_json_number_or_null(json, at, "line", edge->place.line);
     }
+    fh_json_bool(json, node, "because_cut", way->cut);
     askers = fh_json_array(json, node, "needed_by");
     for (size_t i = 0; i < names->count; i++) fh_json_text(json, askers, NULL, names->items[i]);
     fh_json_end(json);
@@ -328,17 +342,17 @@ static void write_json(asker *self, uint32_t index, const step *steps, size_t co
 
 static void answer(asker *self, uint32_t index, size_t found)
 {
-    step steps[MOST_STEPS];
+    chain way;
     fh_text_vec names = {0};
-    const size_t count = path_to(self, index, steps);
 
+    find_path(self, index, &way);
     find_askers(self, index, &names);
     if (!self->output->as_json) {
-        write_text(self, index, steps, count, &names);
+        write_text(self, index, &way, &names);
         return;
     }
     fh_sink_put(self->output->sink, found == 0 ? "\n" : ",\n");
-    write_json(self, index, steps, count, &names);
+    write_json(self, index, &way, &names);
 }
 
 static size_t answer_all(asker *self, fh_text name)

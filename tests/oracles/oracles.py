@@ -13,6 +13,7 @@ Each package counts once, as (package URL with version, phase, necessity). A cas
 
 import json
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -90,6 +91,26 @@ def go_packages(oracle):
         yield f"pkg:golang/{row['path'].lower()}@{row['version']}", phase, "required"
 
 
+# ---- pip: what its resolver would install, alone, with all extras, and with groups too ------------
+
+
+def python_name(name):
+    """As locks write it (PEP 503); package URLs keep dots."""
+    return re.sub("[-_.]+", "-", name.lower())
+
+
+def pip_packages(oracle):
+    grades = (("base", "runtime", "required"), ("extras", "runtime", "optional-default-off"),
+              ("groups", "dev", "required"))
+    seen = set()
+    for run, phase, necessity in grades:
+        for package in oracle["runs"][run]:
+            if package not in seen:
+                seen.add(package)
+                name, version = package.split("@")
+                yield f"pkg:pypi/{python_name(name)}@{version}", phase, necessity
+
+
 # ---- freehold ------------------------------------------------------------------------------------
 
 TABLES = {"npm": ("package-lock.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock"),
@@ -103,16 +124,20 @@ def own_packages(program, case, oracle):
     for row in json.loads(run.stdout)["dependencies"]:
         if row["path"].split("/")[-1] not in TABLES.get(kind, [oracle.get("file")]):
             continue
-        # Projects of the tree are its components; the locks of npm list some of them.
-        if kind == "npm" and row["directness"] == "workspace-member":
+        # Projects of the tree are its components; some locks list them too.
+        if kind in ("npm", "pip") and row["directness"] == "workspace-member":
             continue
-        yield f"{row['purl']}@{row['requirement']}", row["phase"], row["necessity"]
+        purl = row["purl"]
+        if kind == "pip":
+            purl = "pkg:pypi/" + python_name(purl.removeprefix("pkg:pypi/"))
+        yield f"{purl}@{row['requirement']}", row["phase"], row["necessity"]
 
 
 def compare(program, case):
     """Problems, and a line of numbers."""
     oracle = json.loads((case / "oracle.json").read_text())
-    packages = {"npm": npm_packages, "cargo": cargo_packages, "go": go_packages}[oracle["kind"]]
+    packages = {"npm": npm_packages, "cargo": cargo_packages, "go": go_packages,
+                "pip": pip_packages}[oracle["kind"]]
     wanted = set(packages(oracle))
     found = set(own_packages(program, case, oracle))
     listed = {}

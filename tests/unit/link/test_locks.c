@@ -23,6 +23,7 @@ static fh_fact locked(const package *row, uint32_t line)
                     .column = 1,
                     .subject = fh_text_of(row->name),
                     .value = FH_TEXT("1.0.0")};
+    if (fh_text_is(fact.subject, "lock.extra")) fact.kind = FH_FACT_FIELD;
     fh_fact_set(&fact, FH_ATTR_TABLE, FH_TEXT("lock"));
     fh_fact_set(&fact, FH_ATTR_DIRECTNESS, FH_TEXT("transitive"));
     fh_fact_set(&fact, FH_ATTR_NECESSITY, FH_TEXT("unknown"));
@@ -113,6 +114,44 @@ static void gates_meet(void)
     fh_store_done(&self.store);
 }
 
+/* A name that begins like another one is not the same. */
+static void conditions_are_compared_whole(void)
+{
+    static const package rows[] = {
+        {"pkg:pypi/own", "0 rf1?9:extra:dev rf1?15:extra:dev-tools rf2?9:extra:dev", ""},
+        {"pkg:pypi/a", "1", ""},
+        {"pkg:pypi/b", "2 rr3?13:marker:a or b", ""},
+        {"pkg:pypi/c", "3", "extra:dev && marker:a"},
+    };
+    linked self;
+    link_rows(&self, "- rr0", rows, FH_COUNT(rows));
+    check(&self, "pkg:pypi/a", "runtime", "optional-default-off", "extra:dev || extra:dev-tools");
+    check(&self, "pkg:pypi/c", "runtime", "optional-default-off",
+          "extra:dev && marker:a or b && extra:dev && marker:a");
+    fh_store_done(&self.store);
+}
+
+/* The last row is an extra of "own": a field, not a package. */
+static void edges_have_gates_and_extras_lead_on(void)
+{
+    static const package rows[] = {
+        {"pkg:pypi/own", "0 rr1?4:m:lx rf2?7:extra:e dr3", ""},
+        {"pkg:pypi/a", "1 rr4", ""},
+        {"pkg:pypi/b", "2 rr6", ""},
+        {"pkg:pypi/c", "3", ""},
+        {"pkg:pypi/d", "4", ""},
+        {"pkg:pypi/e", "5", ""},
+        {"lock.extra", "6 rr0 rr5", ""},
+    };
+    linked self;
+    link_rows(&self, "- rr0", rows, FH_COUNT(rows));
+    check(&self, "pkg:pypi/d", "runtime", "required", "m:lx");
+    check(&self, "pkg:pypi/b", "runtime", "optional-default-off", "extra:e");
+    check(&self, "pkg:pypi/c", "dev", "required", "");
+    check(&self, "pkg:pypi/e", "runtime", "optional-default-off", "extra:e");
+    fh_store_done(&self.store);
+}
+
 /* Adding a required edge never makes anything less necessary. */
 static void necessity_is_monotone(void)
 {
@@ -143,6 +182,8 @@ int main(void)
 {
     RUN(the_best_path_decides);
     RUN(gates_meet);
+    RUN(conditions_are_compared_whole);
+    RUN(edges_have_gates_and_extras_lead_on);
     RUN(necessity_is_monotone);
     return DONE();
 }

@@ -11,7 +11,10 @@ static void edges_come_back(void)
     fh_lock_edges_begin(&buf, 12);
     for (uint32_t p = 0; p < FH_LOCK_PHASES; p++)
         for (uint32_t n = 0; n < FH_LOCK_NECESSITIES; n++) {
-            const fh_lock_edge edge = {(fh_lock_phase)p, (fh_lock_necessity)n, p * 1000 + n};
+            const fh_lock_edge edge = {.phase = (fh_lock_phase)p,
+                                       .necessity = (fh_lock_necessity)n,
+                                       .to = p * 1000 + n,
+                                       .gate = n == 2 ? FH_TEXT("os:a b?3:c") : FH_TEXT("")};
             fh_lock_edges_add(&buf, &edge);
         }
     fh_text rest = fh_buf_text(&buf);
@@ -23,6 +26,7 @@ static void edges_come_back(void)
             fh_lock_edge edge = {0};
             CHECK(fh_lock_edges_next(&rest, &edge));
             CHECK(edge.phase == p && edge.necessity == n && edge.to == p * 1000 + n);
+            CHECK_TEXT(edge.gate, n == 2 ? "os:a b?3:c" : "");
         }
     fh_lock_edge edge;
     CHECK(!fh_lock_edges_next(&rest, &edge));
@@ -35,7 +39,8 @@ static void edges_come_back(void)
 
 static void broken_edges_are_refused(void)
 {
-    static const char *const rows[] = {"rr1", " rr", " xr1", " rx1", " rr99999999999", " "};
+    static const char *const rows[] = {"rr1", " rr",   " xr1",     " rx1",     " rr99999999999",
+                                       " ",   " rr1?", " rr1?2:a", " rr1?x:a", " rr1?1a"};
     for (size_t i = 0; i < FH_COUNT(rows); i++) {
         fh_text rest = fh_text_of(rows[i]);
         fh_lock_edge edge;
