@@ -6,8 +6,8 @@
  * The one header of libfreehold, and all that the command line uses. Handles are opaque; option
  * structs begin with their size so that they may grow. A handle is used by one thread at a time;
  * different handles are independent. Strings that go in are read during the call only, strings that
- * come out live as long as their handle. Nothing here touches the network, writes a file, or
- * executes anything from the tree.
+ * come out live as long as their handle. Nothing here touches the network (a program that is named
+ * in `lookup` does), writes a file, or executes anything from the tree.
  *
  * Before 1.0 this interface may change between minor versions. */
 #ifndef FREEHOLD_H
@@ -59,7 +59,14 @@ typedef struct freehold_options {
     const char *const *include; /* globs of paths to audit, NULL-ended; or NULL for all */
     const char *const *exclude; /* globs of paths to leave out */
     bool installed;             /* read installed packages too (node_modules, site-packages) */
-    uint32_t file_ms;           /* time for one file before its worker is stopped; 0: default */
+    const char *policy;         /* a license policy: a file, or the name of a preset; or NULL */
+    const char
+        *today; /* "YYYY-MM-DD" by which entries of a policy expire; NULL: such a policy fails */
+    const char *lookup; /* program that looks licenses up online (freehold-lookup); NULL: offline */
+    const char *const *private_names; /* globs of package URLs without a version whose names are
+                                         never given to `lookup`, NULL-ended; or NULL */
+    const char *private_modules; /* the same for paths of Go modules, as in GOPRIVATE; or NULL */
+    uint32_t file_ms;            /* time for one file before its worker is stopped; 0: default */
     bool (*progress)(void *user, const char *phase, uint64_t done,
                      uint64_t total); /* true cancels */
     void *user;
@@ -96,6 +103,18 @@ typedef struct freehold_style {
 FH_API freehold_code freehold_audit_write(const freehold_audit *audit, const char *format,
                                           const freehold_style *style, freehold_write write,
                                           void *user);
+/* Several audits in one table, and the vendors that they hang on together. What is added is copied:
+ * the audit may be freed. NULL and false: memory ran out. */
+typedef struct freehold_portfolio freehold_portfolio;
+FH_API freehold_portfolio *freehold_portfolio_new(void);
+FH_API void freehold_portfolio_free(freehold_portfolio *portfolio);
+FH_API bool freehold_portfolio_add(freehold_portfolio *portfolio, const char *path,
+                                   const freehold_audit *audit);
+/* As "text" or as "json" (one object: "repositories" and "concentration"). */
+FH_API freehold_code freehold_portfolio_write(freehold_portfolio *portfolio, const char *format,
+                                              const freehold_style *style, freehold_write write,
+                                              void *user);
+
 /* Explain what a verdict ("hardware" ...) or a finding (its fingerprint, or 8 digits of it) rests
  * on. */
 FH_API freehold_code freehold_audit_explain(const freehold_audit *audit, const char *what,

@@ -18,10 +18,9 @@
 
 /* ---- rules ---- */
 
-static fh_status read_pack(fh_env *env, fh_arena *arena, fh_text path, fh_pack_vec *packs)
+fh_status fh_audit_read_file(fh_env *env, fh_arena *arena, fh_text path, fh_text *ret_bytes)
 {
     fh_buf bytes;
-    fh_pack pack;
     fh_status status = FH_OK;
     const size_t most = 4u << 20;
     const int file = open(path.ptr, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
@@ -35,9 +34,17 @@ static fh_status read_pack(fh_env *env, fh_arena *arena, fh_text path, fh_pack_v
         if (got <= 0) break;
     }
     (void)close(file);
-    if (status == FH_OK)
-        status = fh_pack_parse(env, arena, path, fh_arena_copy(arena, fh_buf_text(&bytes)), &pack);
+    if (status == FH_OK) *ret_bytes = fh_arena_copy(arena, fh_buf_text(&bytes));
     fh_buf_done(&bytes);
+    return status;
+}
+
+static fh_status read_pack(fh_env *env, fh_arena *arena, fh_text path, fh_pack_vec *packs)
+{
+    fh_pack pack;
+    fh_text bytes;
+    fh_status status = fh_audit_read_file(env, arena, path, &bytes);
+    if (status == FH_OK) status = fh_pack_parse(env, arena, path, bytes, &pack);
     if (status == FH_OK && !FH_VEC_ADD(arena, packs, pack)) status = FH_NO_MEMORY;
     return status;
 }
@@ -108,13 +115,19 @@ static fh_status run(freehold_audit *audit, const freehold_options *options)
         fh_audit_load_rules(&audit->env, options->rules, &audit->packs, &audit->ruleset);
     if (status != FH_OK) return status;
     const fh_tree_options tree = {
-        .path = fh_text_of(options->path), .rev = fh_text_of(options->rev), .untracked = true};
+        .path = fh_text_of(options->path),
+        .rev = fh_text_of(options->rev),
+        .untracked = true,
+        .installed = options->installed,
+    };
     status = fh_tree_open(&audit->env, &tree, &audit->tree);
     if (status == FH_OK) status = fh_audit_read(audit, options);
     if (status == FH_OK) fh_audit_check_overrides(audit);
-    if (status == FH_OK) fh_audit_name_licenses(audit);
+    if (status == FH_OK) fh_audit_name_licenses(audit, 0);
+    if (status == FH_OK && options->lookup != NULL) status = fh_audit_lookup(audit, options);
     if (status == FH_OK)
         status = fh_link(&audit->env, &audit->store, &audit->ruleset->signals, &audit->linked);
+    if (status == FH_OK) status = fh_audit_apply_policy(audit, options);
     if (status != FH_OK) return status;
     audit->report.components = audit->linked.components;
     fh_audit_fill(audit, options);

@@ -10,6 +10,7 @@
 #include "judge/judge.h"
 #include "link/link.h"
 #include "read/reader.h"
+#include "report/reporter.h"
 #include "tree/tree.h"
 
 struct freehold_audit {
@@ -36,11 +37,29 @@ FH_NODISCARD fh_status fh_audit_read(freehold_audit *audit, const freehold_optio
  * linking; reads each file that an override names once more. */
 void fh_audit_check_overrides(freehold_audit *audit);
 /* Give what dependencies, copied packages and lists say of licenses the form of expressions; what
- * is none gets the category "name". Between reading and linking. */
-void fh_audit_name_licenses(freehold_audit *audit);
+ * is none gets the category "name". Facts before `first` are left alone. Between reading and
+ * linking. */
+void fh_audit_name_licenses(freehold_audit *audit, size_t first);
+/* Ask options->lookup (freehold-lookup) for licenses that no file tells, of packages that public
+ * registries have, and add what it says as facts. Names of other packages are never given to it.
+ * What could not be asked makes the audit incomplete. After fh_audit_name_licenses, before linking.
+ * FH_IO: the program cannot be started. */
+FH_NODISCARD fh_status fh_audit_lookup(freehold_audit *audit, const freehold_options *options);
+/* Read a file that the caller named, at most 4 MB of it. FH_IO: it cannot be read. */
+FH_NODISCARD fh_status fh_audit_read_file(fh_env *env, fh_arena *arena, fh_text path,
+                                          fh_text *ret_bytes);
+/* Weigh licenses by the policy that was asked for, and against the tree's own: adds facts. Between
+ * linking and judging. FH_BAD_INPUT: the policy is broken. */
+FH_NODISCARD fh_status fh_audit_apply_policy(freehold_audit *audit,
+                                             const freehold_options *options);
 /* Fill the report's records that need no judgement: target, coverage, dependencies, licenses,
  * models. */
 void fh_audit_fill(freehold_audit *audit, const freehold_options *options);
+
+/* Fill report->notices. Linear. */
+void fh_audit_fill_notices(freehold_audit *audit);
+/* The style of reporters for what a caller wants; NULL: the usual one. */
+fh_report_style fh_audit_style(const freehold_style *style);
 
 /* ---- reading, here or in a worker ---- */
 

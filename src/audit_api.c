@@ -14,7 +14,7 @@ const char *freehold_version(void)
     return FH_VERSION;
 }
 
-static fh_report_style style_of(const freehold_style *style)
+fh_report_style fh_audit_style(const freehold_style *style)
 {
     fh_report_style own = {.width = 100};
     if (style == NULL) return own;
@@ -30,7 +30,7 @@ freehold_code freehold_audit_write(const freehold_audit *audit, const char *form
                                    const freehold_style *style, freehold_write write, void *user)
 {
     const fh_reporter *reporter = fh_reporter_find(fh_text_of(format));
-    const fh_report_style own = style_of(style);
+    const fh_report_style own = fh_audit_style(style);
     fh_sink sink;
     if (reporter == NULL) return FREEHOLD_USAGE;
     fh_sink_init(&sink, write, user);
@@ -50,7 +50,7 @@ static const fh_finding *find_finding(const fh_report *report, fh_text what)
 freehold_code freehold_audit_explain(const freehold_audit *audit, const char *what,
                                      const freehold_style *style, freehold_write write, void *user)
 {
-    const fh_report_style own = style_of(style);
+    const fh_report_style own = fh_audit_style(style);
     const fh_finding *finding = find_finding(&audit->report, fh_text_of(what));
     fh_axis axis;
     fh_sink sink;
@@ -73,7 +73,7 @@ freehold_code freehold_audit_ask(const freehold_audit *audit, const freehold_que
                                  const char *format, const freehold_style *style,
                                  freehold_write write, void *user)
 {
-    const fh_report_style own = style_of(style);
+    const fh_report_style own = fh_audit_style(style);
     fh_deps_place place = {.platform = fh_text_of(question->platform)};
     freehold_code code = FREEHOLD_CLEAN;
     fh_sink sink;

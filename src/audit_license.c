@@ -73,6 +73,13 @@ static void convert(fh_arena *arena, const fh_license_result *result, fh_license
                                               .added = edit->added,
                                               .material = edit->material};
         }
+        fh_license_file_parameter *parameters =
+            FH_NEW_ARRAY(arena, match->parameters.count, fh_license_file_parameter);
+        for (size_t k = 0; parameters != NULL && k < match->parameters.count; k++) {
+            const fh_license_parameter *parameter = &match->parameters.items[k];
+            parameters[k] =
+                (fh_license_file_parameter){parameter->name, parameter->value, parameter->line};
+        }
         const fh_license_file_match copy = {
             .license = match->license,
             .kind = fh_text_of(fh_license_kind_name(match->kind)),
@@ -86,6 +93,9 @@ static void convert(fh_arena *arena, const fh_license_result *result, fh_license
             .coverage = match->coverage,
             .edits = edits,
             .edit_count = edits == NULL ? 0 : match->edits.count,
+            .parameters = parameters,
+            .parameter_count = parameters == NULL ? 0 : match->parameters.count,
+            .nearest = match->nearest,
         };
         (void)FH_VEC_ADD(arena, &file->matches, copy);
     }

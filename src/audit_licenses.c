@@ -146,13 +146,13 @@ static bool speaks_of_others(const freehold_audit *audit, const fh_fact *fact)
            (audit->store.files.items[fact->file].contexts & FH_CONTEXT_VENDORED) != 0;
 }
 
-void fh_audit_name_licenses(freehold_audit *audit)
+void fh_audit_name_licenses(freehold_audit *audit, size_t first)
 {
     namer self = {.audit = audit};
     if (fh_license_corpus_builtin(&self.corpus) != FH_OK) return;
     fh_arena_init(&self.scratch, (size_t)audit->env.limits.memory_bytes);
     fh_table_init(&self.known, &audit->store.arena);
-    for (size_t i = 0; i < audit->store.facts.count && !audit->store.arena.failed; i++) {
+    for (size_t i = first; i < audit->store.facts.count && !audit->store.arena.failed; i++) {
         fh_fact *fact = &audit->store.facts.items[i];
         const fh_text written = fh_fact_get(fact, FH_ATTR_EXPRESSION);
         if (written.len == 0 || !speaks_of_others(audit, fact)) continue;

@@ -218,6 +218,7 @@ void fh_audit_fill(freehold_audit *audit, const freehold_options *options)
         if (names_a_model(fact)) add_model(audit, fact);
     }
     add_needs(audit);
+    fh_audit_fill_notices(audit);
     coverage->read = coverage->files > lost ? coverage->files - lost : 0;
     coverage->complete = !audit->manifest_unread && !audit->cut_short;
 }

@@ -3,6 +3,7 @@
 
 #include "audit.h"
 
+#include "policy/policy_apply.h"
 #include "report/reporter.h"
 
 /* The rule commands: list, show, lint, and test, which runs every example of every rule through the
@@ -80,6 +81,19 @@ static void show_rule(const fh_rule *rule, fh_sink *sink)
 
 /* ---- test ---- */
 
+static fh_status apply_policy(bench *self, const fh_example *example, fh_store *store)
+{
+    fh_policy policy;
+    fh_policy_job job = {.env = &self->env, .store = store, .ruleset = self->ruleset};
+    fh_status status = fh_license_corpus_builtin(&job.corpus);
+    if (status == FH_OK && example->policy.len > 0) {
+        status = fh_policy_parse(&self->env, &self->arena, &self->ruleset->policies,
+                                 FH_TEXT("policy"), example->policy, &policy);
+        job.policy = &policy;
+    }
+    return status == FH_OK ? fh_policy_apply(&job) : status;
+}
+
 /* Read, link and match one example as if it were a whole tree. */
 static fh_status weigh_example(bench *self, const fh_example *example, fh_store *store,
                                fh_case *cause, fh_linked *linked)
@@ -105,6 +119,7 @@ static fh_status weigh_example(bench *self, const fh_example *example, fh_store 
     fh_tree_close(self->desk.tree);
     self->desk.tree = NULL;
     if (status == FH_OK) status = fh_link(&self->env, store, &self->ruleset->signals, linked);
+    if (status == FH_OK) status = apply_policy(self, example, store);
     if (status != FH_OK) return status;
     *cause = (fh_case){.env = &self->env,
                        .ruleset = self->ruleset,

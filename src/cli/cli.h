@@ -121,9 +121,11 @@ freehold_code cli_worse(freehold_code a, freehold_code b);
 /* Fill the options of an audit of `path` from the command line; complains. The lists that they view
  * belong to `*ret_lists`, three arrays to be freed with cli_audit_done. */
 typedef struct cli_audit {
+    char today[40];
     freehold_options options;
     freehold_style style;
-    const char **rules, **include, **exclude;
+    const char **rules, **include, **exclude, **private_names;
+    char lookup[4096]; /* path of freehold-lookup */
     bool shows_progress;
 } cli_audit;
 bool cli_audit_init(cli_audit *audit, const cli_line *line);

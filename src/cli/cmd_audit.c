@@ -153,6 +153,42 @@ static uint64_t source_date(void)
     return value == NULL || *value != '\0' ? 0 : seconds;
 }
 
+/* The calendar day of seconds since 1970, by the algorithm of H. Hinnant, "chrono-compatible
+ * low-level date algorithms" (civil_from_days). */
+static void write_day(uint64_t seconds, char *day, size_t size)
+{
+    const uint64_t days = seconds / 86400 + 719468, era = days / 146097, of_era = days % 146097;
+    const uint64_t year_of_era = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+    const uint64_t of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    const uint64_t shifted = (5 * of_year + 2) / 153; /* months from March on */
+    const uint64_t month = shifted < 10 ? shifted + 3 : shifted - 9;
+    const uint64_t year = year_of_era + era * 400 + (month <= 2);
+
+    (void)snprintf(day, size, "%04u-%02u-%02u", (unsigned)(year % 10000), (unsigned)month,
+                   (unsigned)(of_year - (153 * shifted + 2) / 5 + 1));
+}
+
+/* The day by which entries of a policy end: --today, else SOURCE_DATE_EPOCH, never the clock. */
+static bool choose_day(cli_audit *audit, const cli_line *line)
+{
+    const char *day = cli_value(line, CLI_OPTION_TODAY);
+    size_t i = 0;
+
+    if (day == NULL) {
+        if (audit->style.source_date == 0) return true;
+        write_day(audit->style.source_date, audit->today, sizeof(audit->today));
+        audit->options.today = audit->today;
+        return true;
+    }
+    while (i < 10 && (i == 4 || i == 7 ? day[i] == '-' : day[i] >= '0' && day[i] <= '9')) i++;
+    if (i < 10 || day[10] != '\0') {
+        cli_complain("--today wants YYYY-MM-DD, not '%s'", day);
+        return false;
+    }
+    audit->options.today = day;
+    return true;
+}
+
 static bool choose_lists(cli_audit *audit, const cli_line *line)
 {
     audit->rules = cli_values(line, CLI_OPTION_RULES);
@@ -168,6 +204,33 @@ static bool choose_lists(cli_audit *audit, const cli_line *line)
     return true;
 }
 
+/* freehold-lookup lies beside this program, so that no search path decides what is run. */
+static bool choose_lookup(cli_audit *audit, const cli_line *line)
+{
+    static const char name[] = "freehold-lookup";
+    ssize_t len;
+    char *slash;
+
+    audit->private_names = cli_values(line, CLI_OPTION_PRIVATE);
+    if (audit->private_names == NULL) {
+        cli_complain("not enough memory");
+        return false;
+    }
+    if (!cli_is_given(line, CLI_OPTION_ONLINE)) return true;
+    len = readlink(own_program, audit->lookup, sizeof(audit->lookup) - sizeof(name));
+    if (len > 0) audit->lookup[len] = '\0';
+    slash = len > 0 ? strrchr(audit->lookup, '/') : NULL;
+    if (slash != NULL) memcpy(slash + 1, name, sizeof(name));
+    if (slash == NULL || access(audit->lookup, X_OK) != 0) {
+        cli_complain("--online needs the program freehold-lookup beside this one");
+        return false;
+    }
+    audit->options.lookup = audit->lookup;
+    audit->options.private_names = audit->private_names;
+    audit->options.private_modules = getenv("GOPRIVATE");
+    return true;
+}
+
 bool cli_audit_init(cli_audit *audit, const cli_line *line)
 {
     unsigned file_ms = 0;
@@ -180,8 +243,10 @@ bool cli_audit_init(cli_audit *audit, const cli_line *line)
         audit->options.worker = own_program;
     audit->style.all = cli_is_given(line, CLI_OPTION_ALL);
     audit->style.source_date = source_date();
+    audit->options.policy = cli_value(line, CLI_OPTION_POLICY);
     audit->shows_progress = isatty(STDERR_FILENO) == 1 && !is_dumb_terminal();
-    if (!choose_lists(audit, line) || !choose_color(line, &audit->style.color) ||
+    if (!choose_day(audit, line) || !choose_lists(audit, line) || !choose_lookup(audit, line) ||
+        !choose_color(line, &audit->style.color) ||
         !choose_number(line, CLI_OPTION_WIDTH, WIDTH_LEAST, WIDTH_MOST, &audit->style.width) ||
         !choose_number(line, CLI_OPTION_JOBS, 1, JOBS_MAX, &audit->options.jobs) ||
         !choose_number(line, CLI_OPTION_FILE_MS, 1, FILE_MS_MOST, &file_ms))
@@ -196,6 +261,7 @@ void cli_audit_done(cli_audit *audit)
     free(audit->rules);
     free(audit->include);
     free(audit->exclude);
+    free(audit->private_names);
 }
 
 /* ---- explain -----------------------------------------------------------------------------------

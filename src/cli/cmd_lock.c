@@ -3,6 +3,7 @@
 
 /* lock: the licenses of all packages, printed, written into the folder, or compared with what lies
  * there. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,16 +14,11 @@ static const char lock_name[] = "freehold-licenses.lock";
 /* PATH/freehold-licenses.lock, to be freed; NULL when memory ran out. */
 static char *lock_path(const char *folder)
 {
-    const size_t len = strlen(folder);
-    char *path = malloc(len + sizeof(lock_name) + 1);
+    const size_t size = strlen(folder) + sizeof(lock_name) + 1;
+    char *path = malloc(size);
 
-    if (path == NULL) {
-        cli_complain("not enough memory");
-        return NULL;
-    }
-    memcpy(path, folder, len);
-    path[len] = '/';
-    memcpy(path + len + 1, lock_name, sizeof(lock_name));
+    if (path == NULL) cli_complain("not enough memory");
+    else (void)snprintf(path, size, "%s/%s", folder, lock_name); /* it has the room */
     return path;
 }
 

@@ -14,9 +14,9 @@ typedef struct scan {
     cli_audit audit;
     cli_output *outputs; /* the first is standard output */
     size_t output_count;
-    size_t written; /* reports in each output */
-    bool is_portfolio;
-    char *formats; /* the formats of --out, cut off their values */
+    size_t written;                /* reports in each output */
+    freehold_portfolio *portfolio; /* of several trees; else NULL */
+    char *formats;                 /* the formats of --out, cut off their values */
 } scan;
 
 /* ---- formats and outputs --------------------------------------------------------------------- */
@@ -114,10 +114,16 @@ static bool is_json(const cli_output *output)
     return strcmp(output->format, "json") == 0;
 }
 
+/* People get one table for several trees, and the reports only when they want all. */
+static bool is_table_only(const scan *self, const cli_output *output)
+{
+    return self->portfolio != NULL && strcmp(output->format, "text") == 0 && !self->audit.style.all;
+}
+
 /* What stands between reports: JSON makes a list of them, the others name each tree. */
 static void write_between(const scan *self, cli_output *output, const char *path)
 {
-    if (!self->is_portfolio) return;
+    if (self->portfolio == NULL) return;
     if (is_json(output)) {
         cli_output_put(output, self->written > 0 ? ","
                                                  : "{\"schema\":\"freehold-portfolio/1\","
@@ -139,6 +145,7 @@ static freehold_code write_report(scan *self, const freehold_audit *audit, const
         cli_output *output = &self->outputs[i];
         freehold_style style = self->audit.style;
 
+        if (is_table_only(self, output)) continue;
         style.color = style.color && i == 0;
         write_between(self, output, path);
         if (freehold_audit_write(audit, output->format, &style, cli_output_write, output) !=
@@ -152,6 +159,24 @@ static freehold_code write_report(scan *self, const freehold_audit *audit, const
     return code;
 }
 
+/* The table, behind the reports. */
+static void write_portfolio(scan *self, cli_output *output, bool may_color)
+{
+    freehold_style style = self->audit.style;
+    const bool json = is_json(output);
+
+    if (self->portfolio == NULL || self->written == 0) return;
+    if (!json && strcmp(output->format, "text") != 0) return;
+    style.color = style.color && may_color;
+    if (json) cli_output_put(output, "],\"portfolio\":");
+    else if (style.all) cli_output_put(output, "\n");
+    if (freehold_portfolio_write(self->portfolio, json ? "json" : "text", &style, cli_output_write,
+                                 output) != FREEHOLD_CLEAN &&
+        output->failure == 0 && !output->is_quiet)
+        cli_complain("no memory for the table of all trees");
+    if (json) cli_output_put(output, "}\n");
+}
+
 static freehold_code close_outputs(scan *self)
 {
     freehold_code code = FREEHOLD_CLEAN;
@@ -159,8 +184,7 @@ static freehold_code close_outputs(scan *self)
     for (size_t i = 0; i < self->output_count; i++) {
         cli_output *output = &self->outputs[i];
 
-        if (self->is_portfolio && is_json(output) && self->written > 0)
-            cli_output_put(output, "]}\n");
+        write_portfolio(self, output, i == 0);
         code = cli_worse(code, cli_output_close(output, self->written > 0));
     }
     return code;
@@ -176,6 +200,8 @@ static freehold_code scan_tree(scan *self, const char *path)
     freehold_code code = freehold_audit_code(audit, fail_on);
 
     if (good) code = cli_worse(code, write_report(self, audit, path));
+    if (good && self->portfolio != NULL && !freehold_portfolio_add(self->portfolio, path, audit))
+        code = FREEHOLD_INTERNAL;
     freehold_audit_free(audit);
     return code;
 }
@@ -215,10 +241,6 @@ static bool check_options(const cli_line *line)
         cli_complain("--history is not available in this build");
         return false;
     }
-    if (cli_is_given(line, CLI_OPTION_ONLINE)) {
-        cli_complain("--online is not available in this build");
-        return false;
-    }
     while (i < sizeof(severities) / sizeof(severities[0]) && strcmp(severities[i], fail_on) != 0)
         i++;
     if (i < sizeof(severities) / sizeof(severities[0])) return true;
@@ -229,12 +251,17 @@ static bool check_options(const cli_line *line)
 
 freehold_code cli_run_scan(const cli_line *line)
 {
-    scan self = {.line = line, .is_portfolio = line->operand_count > 1};
+    scan self = {.line = line};
     freehold_code code = FREEHOLD_USAGE;
 
     if (!check_options(line)) return FREEHOLD_USAGE;
+    if (line->operand_count > 1 && (self.portfolio = freehold_portfolio_new()) == NULL) {
+        cli_complain("not enough memory");
+        return FREEHOLD_INTERNAL;
+    }
     if (cli_audit_init(&self.audit, line) && name_outputs(&self)) code = scan_all(&self);
     cli_audit_done(&self.audit);
+    freehold_portfolio_free(self.portfolio);
     free(self.outputs);
     free(self.formats);
     return code;

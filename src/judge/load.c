@@ -228,8 +228,12 @@ static fh_status load_pack(fh_loader *loader, const fh_pack *pack)
     if (fh_text_is(schema, "freehold-rules/1")) return fh_load_rules(loader, pack->root);
     if (fh_text_is(schema, "freehold-tables/1")) return fh_load_tables(loader, pack->root);
     if (fh_text_is(schema, "freehold-decisions/1")) return fh_load_decisions(loader, pack->root);
+    if (fh_text_is(schema, "freehold-policies/1")) return fh_load_policies(loader, pack->root);
+    if (fh_text_is(schema, "freehold-compatibility/1"))
+        return fh_load_compatibility(loader, pack->root);
     return fh_load_fail(loader, pack->root,
-                        "schema must be freehold-rules/1, -tables/1 or -decisions/1");
+                        "schema must be freehold-rules/1, -tables/1, -decisions/1, -policies/1 or "
+                        "-compatibility/1");
 }
 
 static bool rule_answers(const fh_rule *rule, bool role, fh_text glob)

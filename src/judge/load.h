@@ -55,9 +55,11 @@ FH_NODISCARD fh_status fh_load_confidence(fh_loader *loader, const fh_node *node
 FH_NODISCARD fh_status fh_load_weakeners(fh_loader *loader, const fh_node *node, void *object);
 FH_NODISCARD fh_status fh_load_matchers(fh_loader *loader, const fh_node *node, void *object);
 
-/* The three kinds of packs. */
+/* The kinds of packs. */
 FH_NODISCARD fh_status fh_load_rules(fh_loader *loader, const fh_node *root);
 FH_NODISCARD fh_status fh_load_tables(fh_loader *loader, const fh_node *root);
 FH_NODISCARD fh_status fh_load_decisions(fh_loader *loader, const fh_node *root);
+FH_NODISCARD fh_status fh_load_policies(fh_loader *loader, const fh_node *root);
+FH_NODISCARD fh_status fh_load_compatibility(fh_loader *loader, const fh_node *root);
 
 #endif

@@ -21,6 +21,12 @@ static fh_status example_text(fh_loader *loader, const fh_node *node, void *obje
     ((fh_example *)object)->text = node->text; /* blanks at its ends belong to it */
     return FH_OK;
 }
+static fh_status example_policy(fh_loader *loader, const fh_node *node, void *object)
+{
+    (void)loader;
+    ((fh_example *)object)->policy = node->text;
+    return FH_OK;
+}
 /* with: {path: text, ...} */
 static fh_status example_with(fh_loader *loader, const fh_node *node, void *object)
 {
@@ -42,7 +48,8 @@ static const fh_key example_keys[] = {
     {"file", example_file, true},  {"text", example_text, true},
     {"line", example_at, false},   {"strength", example_strength, false},
     {"why", example_why, false},   {"beside", example_beside, false},
-    {"with", example_with, false}, {NULL, NULL, false},
+    {"with", example_with, false}, {"policy", example_policy, false},
+    {NULL, NULL, false},
 };
 
 static fh_status add_example(fh_loader *loader, const fh_node *node, fh_rule *rule, bool hit)

@@ -12,22 +12,12 @@
 
 #include "base/buf.h"
 #include "base/env.h"
+#include "judge/policy.h"
 #include "model/report.h"
 #include "model/signal.h"
 #include "parse/doc.h"
 
-/* One pattern of a list: a glob, negated by a leading '!', or a number test ">=N", "<=N", "=N". */
-typedef struct fh_pattern {
-    fh_text glob;
-    bool negate;
-    int compare; /* 0: glob; '>', '<', '=': number */
-    uint64_t number;
-} fh_pattern;
-FH_VEC(fh_pattern_vec, fh_pattern);
 FH_VEC(fh_vec_u32, uint32_t);
-
-/* Patterns hold when one positive pattern (or none is there) and no negative one matches. */
-bool fh_patterns_hold(const fh_pattern_vec *patterns, fh_text text);
 
 typedef struct fh_filter {
     uint32_t key; /* fh_attr_key */
@@ -92,6 +82,7 @@ FH_VEC(fh_weakener_vec, fh_weakener);
 
 typedef struct fh_example {
     fh_text file, text, why;
+    fh_text policy;                     /* YAML of a policy to apply; empty for none */
     fh_text_vec beside;                 /* further paths with the same text */
     fh_text_vec with_files, with_texts; /* further files of the same tree */
     bool hit;
@@ -208,6 +199,8 @@ typedef struct fh_ruleset {
     fh_vocab_vec vocab;
     fh_id_table_vec tables;
     fh_decision_list lists[FH_AXIS_COUNT];
+    fh_policy_vec policies;                   /* presets */
+    fh_compatibility_vec compatibility;       /* rows in order */
     fh_signals signals;                       /* made by fh_ruleset_compile */
     uint32_t *signal_rules, *signal_matchers; /* per signal: which rule and matcher */
     uint64_t hash;

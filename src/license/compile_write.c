@@ -181,6 +181,29 @@ static void write_texts(writer *self)
             fh_buf_add_u8(self->buf, texts->items[i].soft[k]);
 }
 
+/* Nearly all texts in use are approved by the OSI or rated by the Blue Oak Council. */
+static bool is_well_known(const writer *self, uint32_t text)
+{
+    const uint32_t owner = self->compiler->texts.items[text].members[0];
+    const fh_compile_license *license = &self->compiler->licenses.items[owner];
+    return (license->flags & FH_RECORD_OSI) != 0 || license->blueoak > 0;
+}
+
+/* What a crowd of texts shares tells little and costs most: such fingerprints are kept of
+ * well-known texts alone, those that a great part of all texts have not at all. */
+static void thin_out(writer *self)
+{
+    enum { CROWD = 150, COMMON = 600 };
+    posting *items = self->postings.items;
+    size_t kept = 0, end = 0;
+    for (size_t i = 0; i < self->postings.count; i = end) {
+        while (end < self->postings.count && items[end].hash == items[i].hash) end++;
+        for (size_t k = i; k < end && end - i <= COMMON; k++)
+            if (end - i <= CROWD || is_well_known(self, items[k].text)) items[kept++] = items[k];
+    }
+    self->postings.count = kept;
+}
+
 static void write_grams(writer *self)
 {
     const posting_vec *postings = &self->postings;
@@ -312,6 +335,7 @@ void fh_compile_write(fh_compiler *compiler, fh_buf *buf)
     for (size_t i = 8; i < FH_CORPUS_HEADER; i++) fh_buf_add_u8(buf, 0);
     for (uint32_t i = 0; i < compiler->texts.count; i++) winnow(&self, i);
     qsort(self.postings.items, self.postings.count, sizeof(posting), by_posting);
+    thin_out(&self);
     write_licenses(&self);
     write_words(&self);
     write_texts(&self);

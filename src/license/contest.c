@@ -133,6 +133,17 @@ bool fh_contest_is_accepted(const fh_scan *scan, const fh_contest *contest)
     return matched >= 200 && matched * 100 >= required * 15;
 }
 
+void fh_contest_remember(fh_scan *scan, const fh_contest *contest)
+{
+    enum { LEAST = 30 }; /* words */
+    if (!contest->any || contest->best.matched < LEAST) return;
+    const fh_text_record record = fh_text_record_get(scan->corpus, contest->best.text);
+    const uint32_t part = (uint32_t)((uint64_t)contest->best.matched * 1000 / record.required);
+    if (part <= scan->nearest_part) return;
+    scan->nearest_part = part;
+    scan->nearest = fh_corpus_u16(scan->corpus->at[FH_SECTION_MEMBERS], record.member);
+}
+
 static void set_ties(fh_scan *scan, const fh_contest *contest, fh_license_match *match)
 {
     const fh_license_corpus *corpus = scan->corpus;

@@ -31,6 +31,8 @@ bool fh_contest_enter_whole(const fh_scan *scan, fh_contest *contest, uint32_t n
 bool fh_contest_is_perfect(const fh_scan *scan, const fh_contest *contest);
 /* Is it that text at all? A few sentences in common are not enough. */
 bool fh_contest_is_accepted(const fh_scan *scan, const fh_contest *contest);
+/* Note what the best comes near to, for terms that are none of the corpus. */
+void fh_contest_remember(fh_scan *scan, const fh_contest *contest);
 /* Add the best as a match and claim its words. */
 void fh_contest_win(fh_scan *scan, const fh_contest *contest);
 

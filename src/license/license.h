@@ -49,6 +49,15 @@ typedef struct fh_license_edit {
 } fh_license_edit;
 FH_VEC(fh_license_edit_vec, fh_license_edit);
 
+/* What stands in a blank of the license, or a limit that it sets. */
+typedef struct fh_license_parameter {
+    fh_text
+        name; /* licensor, change-date, change-license, additional-use-grant, user-threshold ... */
+    fh_text value;
+    uint32_t byte, line; /* of the file */
+} fh_license_parameter;
+FH_VEC(fh_license_parameter_vec, fh_license_parameter);
+
 typedef struct fh_license_match {
     fh_text license;     /* one id: SPDX, exception, LicenseRef-freehold-... */
     const fh_text *ties; /* ids whose texts cannot be told apart from it */
@@ -64,6 +73,8 @@ typedef struct fh_license_match {
     fh_text expression; /* of the tag or sentence that it belongs to; else its own id */
     uint32_t group;     /* matches with the same number belong to one expression */
     fh_license_edit_vec edits;
+    fh_license_parameter_vec parameters;
+    fh_text nearest; /* of unknown terms: the license that has most of their words; may be empty */
 } fh_license_match;
 FH_VEC(fh_license_match_vec, fh_license_match);
 

@@ -23,8 +23,12 @@ static context look_around(const fh_scan *scan, const fh_name_hit *hit)
         k--;
         if (scan->claims[k] == FH_CLAIM_TEXT) break;
         const uint32_t distance = hit->first - k;
-        seen.before |= items[k].class;
-        if (distance <= 3) seen.near_before |= items[k].class;
+        unsigned class = items[k].class;
+        /* "source-available" grants nothing, "dual-licensed" does. */
+        if ((items[k].flags & FH_TOKEN_JOINED) != 0 && (class & FH_CLASS_LICENSE) == 0)
+            class &= ~(unsigned)FH_CLASS_GRANT;
+        seen.before |= class;
+        if (distance <= 3) seen.near_before |= class;
         if (distance <= NEGATIVE_WORDS && (items[k].class & FH_CLASS_NEGATIVE) != 0)
             seen.negative = true;
         if ((items[k].flags & FH_TOKEN_PARAGRAPH) != 0) break;
@@ -54,6 +58,16 @@ static bool is_idle(const fh_scan *scan, const fh_name_hit *hit)
     for (uint32_t at = name->start + name->len; at < next->start; at++)
         if (fh_text_find_byte(FH_TEXT(" -_./\""), scan->bytes.ptr[at]) == SIZE_MAX) return true;
     return false;
+}
+
+/* The first paragraph of a license file says what it is. */
+static bool is_title(const fh_scan *scan, const fh_name_hit *hit)
+{
+    enum { TITLE = 12 };
+    if (hit->first >= TITLE || !fh_scan_is_license_name(scan->path)) return false;
+    for (uint32_t k = 1; k <= hit->last; k++)
+        if ((scan->tokens.items[k].flags & FH_TOKEN_PARAGRAPH) != 0) return false;
+    return true;
 }
 
 static fh_license_kind kind_of(const fh_scan *scan, fh_name_hit *hit)
@@ -86,7 +100,7 @@ static fh_license_kind kind_of(const fh_scan *scan, fh_name_hit *hit)
         hit->idle = is_idle(scan, hit);
         return FH_LICENSE_CLUE;
     }
-    return granted || beside ? FH_LICENSE_NOTICE : FH_LICENSE_REFERENCE;
+    return granted || beside || is_title(scan, hit) ? FH_LICENSE_NOTICE : FH_LICENSE_REFERENCE;
 }
 
 /* ---- which of them stay

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The freehold authors
  * SPDX-License-Identifier: Apache-2.0 */
 
-#include "license/scan.h"
+#include "license/parameters.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -73,6 +73,8 @@ static void set_lines(fh_scan *scan)
         match->name_line = line_of(&table, match->name_byte);
         match->end_line = line_of(&table, match->end_byte > match->start_byte ? match->end_byte - 1
                                                                               : match->start_byte);
+        for (size_t k = 0; k < match->parameters.count; k++)
+            match->parameters.items[k].line = line_of(&table, match->parameters.items[k].byte);
         for (size_t k = 0; k < match->edits.count; k++) {
             fh_license_edit *edit = &match->edits.items[k];
             edit->start_line = line_of(&table, edit->start_byte);
@@ -119,6 +121,7 @@ static fh_status scan_bytes(fh_scan *scan, bool texts, fh_license_result *ret_re
         fh_scan_tags(scan);
         fh_scan_notices(scan);
         if (texts) fh_scan_unknown(scan);
+        if (texts) fh_scan_parameters(scan);
         set_lines(scan);
     }
     if (scan->arena->failed) return fh_fail(scan->env, FH_NO_MEMORY, "out of memory");
@@ -131,14 +134,24 @@ static fh_status scan_bytes(fh_scan *scan, bool texts, fh_license_result *ret_re
 fh_status fh_license_scan(fh_env *env, const fh_license_corpus *corpus, fh_text path, fh_text bytes,
                           fh_arena *arena, fh_license_result *ret_result)
 {
-    fh_scan scan = {.env = env, .corpus = corpus, .path = path, .bytes = bytes, .arena = arena};
+    fh_scan scan = {.env = env,
+                    .corpus = corpus,
+                    .path = path,
+                    .bytes = bytes,
+                    .arena = arena,
+                    .nearest = UINT32_MAX};
     return scan_bytes(&scan, true, ret_result);
 }
 
 fh_status fh_license_scan_head(fh_env *env, const fh_license_corpus *corpus, fh_text path,
                                fh_text bytes, fh_arena *arena, fh_license_result *ret_result)
 {
-    fh_scan scan = {.env = env, .corpus = corpus, .path = path, .bytes = bytes, .arena = arena};
+    fh_scan scan = {.env = env,
+                    .corpus = corpus,
+                    .path = path,
+                    .bytes = bytes,
+                    .arena = arena,
+                    .nearest = UINT32_MAX};
     return scan_bytes(&scan, false, ret_result);
 }
 

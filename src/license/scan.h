@@ -21,6 +21,8 @@ typedef struct fh_scan {
     fh_license_match_vec matches;
     uint32_t groups; /* expression groups given out */
     bool limited;
+    uint32_t nearest;      /* license that came nearest without being it; UINT32_MAX: none */
+    uint32_t nearest_part; /* of its words, in 1/1000 */
 } fh_scan;
 
 typedef enum fh_scan_claim {
@@ -39,6 +41,8 @@ uint32_t fh_scan_whole(fh_scan *scan, uint32_t hash, uint32_t place);
 void fh_scan_tags(fh_scan *scan);
 /* Sentences, names and addresses outside claimed words. */
 void fh_scan_notices(fh_scan *scan);
+/* Is a file of that name there for its terms: LICENSE, COPYING, EULA and their like? */
+bool fh_scan_is_license_name(fh_text path);
 /* Reads like a license, but is none of the corpus: outside claimed words. */
 void fh_scan_unknown(fh_scan *scan);
 

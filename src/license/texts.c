@@ -14,8 +14,6 @@
 enum {
     SHIFT = 40,            /* words by which file and text may drift apart inside one chain */
     STALE = 240,           /* words of the file without a vote that end a chain */
-    CROWD = 100,           /* fingerprints of more texts vote for well-known ones alone */
-    COMMON = 600,          /* those of more than this do not vote */
     RIVALS = 12,           /* candidates verified for one place */
     SEGMENTS_MAX = 400000, /* chains kept of one file */
     GROUP_CHAINS = 512     /* chains of one candidate */
@@ -37,8 +35,7 @@ FH_VEC(chain_vec, fh_chain);
 
 typedef struct finder {
     fh_scan *scan;
-    fh_chain *open;    /* two a text */
-    uint8_t *is_known; /* of each text: approved by the OSI, as nearly all in use are */
+    fh_chain *open; /* two a text */
     segment_vec segments;
     chain_vec chains;
     candidate_vec candidates;
@@ -114,14 +111,12 @@ static void look_up(finder *self, uint32_t hash, uint32_t place)
     }
     const uint32_t packed = fh_corpus_u32(table, (size_t)slot * 2 + 1);
     const uint32_t end = (packed >> 12) + (packed & 0xfff);
-    if ((packed & 0xfff) > COMMON) return;
-    const bool crowd = (packed & 0xfff) > CROWD;
     const unsigned char *postings = corpus->at[FH_SECTION_POSTINGS];
     for (uint32_t k = packed >> 12; k < end;) {
         const uint32_t text = fh_corpus_u16(postings, (size_t)k * 2);
         uint32_t next = k + 1;
         while (next < end && fh_corpus_u16(postings, (size_t)next * 2) == text) next++;
-        if (!crowd || self->is_known[text]) vote(self, text, k, next, place);
+        vote(self, text, k, next, place);
         k = next;
     }
 }
@@ -195,7 +190,7 @@ static void finish_candidate(finder *self, const fh_text_record *record, candida
 {
     const uint32_t grams = record->grams == 0 ? 1 : record->grams;
     const bool enough =
-        (item->hits * 8 >= grams && item->hits * 100 >= grams * 12) || item->hits >= 40;
+        (item->hits * 8 >= grams && item->hits * 100 >= grams * 20) || item->hits >= 40;
     if (!enough || (item->hits < 3 && grams > 5)) return;
     if (record->role >= FH_TEXT_EXCEPTION && item->hits * 3 < grams) return;
     const int64_t hits = item->hits > grams ? grams : item->hits;
@@ -319,6 +314,7 @@ static void decide_place(finder *self, size_t from, size_t to)
             rivals++;
         }
         if (fh_contest_is_accepted(self->scan, &contest)) fh_contest_win(self->scan, &contest);
+        else fh_contest_remember(self->scan, &contest);
     }
 }
 
@@ -337,28 +333,13 @@ static void decide(finder *self)
     }
 }
 
-static uint8_t *find_known(fh_scan *scan)
-{
-    const fh_license_corpus *corpus = scan->corpus;
-    const uint32_t count = corpus->count[FH_SECTION_TEXTS];
-    uint8_t *known = FH_NEW_ARRAY(scan->arena, count, uint8_t);
-    for (uint32_t k = 0; known != NULL && k < count; k++) {
-        const uint32_t member = fh_text_record_get(corpus, k).member;
-        const uint32_t license = fh_corpus_u16(corpus->at[FH_SECTION_MEMBERS], member);
-        const fh_license_record record = fh_license_record_get(corpus, license);
-        known[k] = (record.flags & FH_RECORD_OSI) != 0 || record.blueoak > 0;
-    }
-    return known;
-}
-
 void fh_scan_texts(fh_scan *scan)
 {
     finder self = {.scan = scan};
     if (scan->tokens.count < FH_GRAM) return;
     self.open =
         FH_NEW_ARRAY(scan->arena, (size_t)scan->corpus->count[FH_SECTION_TEXTS] * 2, fh_chain);
-    self.is_known = find_known(scan);
-    if (self.open == NULL || self.is_known == NULL) return;
+    if (self.open == NULL) return;
     collect(&self);
     find_candidates(&self);
     if (!scan->arena->failed) decide(&self);

@@ -10,7 +10,7 @@
 
 enum { SHORTEST = 8, LEAST_TERMS = 3, LOOK = 64 << 10 };
 
-static bool is_license_name(fh_text path)
+bool fh_scan_is_license_name(fh_text path)
 {
     static const char *const starts[] = {"licen", "copying", "eula", "terms", "copyright"};
     const fh_text name = fh_text_base_name(path);
@@ -47,7 +47,7 @@ void fh_scan_unknown(fh_scan *scan)
                                         "liability", "warrant",   "copyright",  "terms",
                                         "prohibit",  "terminat",  "permission", "restrict"};
     const fh_text text = fh_text_slice(scan->bytes, 0, LOOK);
-    if (!is_license_name(scan->path) || scan->tokens.count < SHORTEST) return;
+    if (!fh_scan_is_license_name(scan->path) || scan->tokens.count < SHORTEST) return;
     for (size_t i = 0; i < scan->matches.count; i++)
         if (scan->matches.items[i].kind < FH_LICENSE_REFERENCE) return;
     const bool closed = count_of(text, reserved, FH_COUNT(reserved)) > 0 &&
@@ -62,5 +62,9 @@ void fh_scan_unknown(fh_scan *scan)
                               .end_byte = last->start + last->len,
                               .group = scan->groups++};
     match.expression = match.license;
+    if (scan->nearest != UINT32_MAX) {
+        match.nearest = fh_license_record_get(scan->corpus, scan->nearest).id;
+        match.coverage = scan->nearest_part;
+    }
     fh_scan_add(scan, &match);
 }

@@ -18,7 +18,8 @@ enum {
     AGREE = 3,
     SOFT_OPTIONAL = 1,
     SOFT_VARIABLE = 2,
-    VARIABLE_WORDS = 14
+    VARIABLE_WORDS = 14,
+    TURNING = 20 /* longer insertions are edits whatever they say */
 };
 
 typedef struct walk {
@@ -257,9 +258,10 @@ static bool leap(const walk *self, int64_t *a, int64_t *b)
 /* A word that no name of a holder has, and that turns what stands around it. */
 static bool is_turning(fh_text word)
 {
-    static const char *const words[] = {"not", "never", "except", "unless", "without", "shall"};
-    for (size_t i = 0; i < FH_COUNT(words); i++)
-        if (fh_text_eq_nocase(word, fh_text_of(words[i]))) return true;
+    static const fh_text words[] = {{"not", 3},    {"shall", 5},  {"never", 5},
+                                    {"except", 6}, {"unless", 6}, {"without", 7}};
+    for (size_t i = 0; i < FH_COUNT(words) && words[i].len <= word.len; i++)
+        if (words[i].len == word.len && fh_text_eq_nocase(word, words[i])) return true;
     return false;
 }
 
@@ -284,6 +286,7 @@ static void count_hunk(walk *self, int64_t a, int64_t b)
         const unsigned flags = self->scan->tokens.items[self->i + k * self->step].flags;
         const bool numbered = (flags & FH_TOKEN_LINE) != 0 && (flags & FH_TOKEN_NUMBER) != 0;
         const bool turning =
+            a <= TURNING &&
             is_turning(fh_scan_word(self->scan, (uint32_t)(self->i + k * self->step)));
         /* Line numbers of a listing are not counted. */
         inserted += ((flags & FH_TOKEN_SOFT) == 0 && !numbered) || turning;

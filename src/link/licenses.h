@@ -8,7 +8,8 @@
 #include "link/parts.h"
 
 /* Where a piece is from, weightiest first: a person's word, an agreed list, what a registry told
- * the lock file, the package's own metadata, the tree, a text, a manifest that only mentions it. */
+ * the lock file, the package's own metadata, the tree, a text, a service that was asked, a manifest
+ * that only mentions it. */
 typedef enum fh_license_source {
     FH_SOURCE_OVERRIDE,
     FH_SOURCE_LICENSE_LOCK,
@@ -17,9 +18,10 @@ typedef enum fh_license_source {
     FH_SOURCE_VENDORED,
     FH_SOURCE_TREE,
     FH_SOURCE_TEXT,
+    FH_SOURCE_ONLINE,
     FH_SOURCE_MANIFEST
 } fh_license_source;
-enum { FH_SOURCE_COUNT = 8 };
+enum { FH_SOURCE_COUNT = 9 };
 
 typedef struct fh_license_piece {
     fh_text purl, version; /* version empty: of any */

@@ -10,7 +10,7 @@
  * installed or copied into the tree, the license texts in its folder, and lists that people or
  * tools wrote for the purpose (facts of kind package-license). */
 
-enum { MOST_FOLDERS = 32, LONGEST_TYPE = 40, LONGEST_JOINED = 1000 };
+enum { MOST_FOLDERS = 32, LONGEST_TYPE = 40, LONGEST_JOINED = 4000 };
 
 typedef struct collector {
     fh_linker *linker;
@@ -23,7 +23,7 @@ const char *fh_license_source_name(fh_license_source source)
 {
     static const char *const names[FH_SOURCE_COUNT] = {"override",  "license-lock", "lock-file",
                                                        "installed", "vendored",     "tree",
-                                                       "text",      "manifest"};
+                                                       "text",      "online",       "manifest"};
     return names[source];
 }
 

@@ -9,7 +9,7 @@
 /* One answer a package and version: the weightiest piece of evidence that decides. The others stay
  * beside it, and where they do not agree that is a fact of its own. Nothing is merged. */
 
-enum { MOST_PIECES = 64, MOST_COMMON = 4, MOST_IDS = 32, LONGEST_JOINED = 1000 };
+enum { MOST_PIECES = 64, MOST_COMMON = 4, MOST_IDS = 32, LONGEST_JOINED = 4000 };
 
 typedef struct settler {
     fh_linker *linker;
@@ -211,7 +211,7 @@ static fh_text all_texts(fh_arena *arena, const fh_license_piece *pieces, size_t
     return all;
 }
 
-/* Entries of one version, and those of no version, which hold for all. */
+/* Entries of one version, and those of no version that hold for all. */
 static void settle_one(settler *self, const fh_license_piece *own, size_t own_count,
                        const fh_license_piece *common, size_t common_count)
 {
@@ -287,17 +287,30 @@ static bool is_idle(settler *self, const fh_license_piece *pieces, size_t count)
                           &index);
 }
 
+/* Of `count` entries without a version those that hold for every version: all but the ones of a
+ * license lock, which writes the version wherever one is fixed. At most MOST_COMMON. */
+static size_t take_common(const fh_license_piece *pieces, size_t count,
+                          fh_license_piece *ret_common)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count && kept < MOST_COMMON; i++)
+        if (pieces[i].source != FH_SOURCE_LICENSE_LOCK) ret_common[kept++] = pieces[i];
+    return kept;
+}
+
 static void settle_all(settler *self)
 {
     const fh_license_piece *pieces = self->pieces.items;
+    fh_license_piece common[MOST_COMMON];
     for (size_t i = 0; i < self->pieces.count && !self->linker->arena->failed;) {
         const size_t all = run_of(self, i, false);
-        const size_t common = pieces[i].version.len == 0 ? run_of(self, i, true) : 0;
-        if (common == all) settle_one(self, NULL, 0, &pieces[i], common);
-        for (size_t k = i + common; k < i + all;) {
+        const size_t bare = pieces[i].version.len == 0 ? run_of(self, i, true) : 0;
+        const size_t kept = take_common(&pieces[i], bare, common);
+        if (bare == all) settle_one(self, NULL, 0, &pieces[i], bare);
+        for (size_t k = i + bare; k < i + all;) {
             const size_t count = run_of(self, k, true);
             if (!is_idle(self, &pieces[k], count))
-                settle_one(self, &pieces[k], count, &pieces[i], common);
+                settle_one(self, &pieces[k], count, common, kept);
             k += count;
         }
         i += all;
@@ -341,7 +354,9 @@ static uint32_t answer_for(settler *self, const fh_fact *fact)
     if (!fh_table_find(&self->bare, fact->subject, &found)) return UINT32_MAX;
     if (version.len == 0) return shared_answer(self, found);
     /* Another version says nothing about this one, unless no version was said. */
-    return self->linker->linked->licenses.items[found].version.len == 0 ? found : UINT32_MAX;
+    const fh_package_license *entry = &self->linker->linked->licenses.items[found];
+    return entry->version.len == 0 && !fh_text_is(entry->source, "license-lock") ? found
+                                                                                 : UINT32_MAX;
 }
 
 static void answer_all(settler *self, bool *used)

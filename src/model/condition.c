@@ -108,6 +108,30 @@ static fh_holds test_family(const fh_condition *test, const fh_setting *settings
     return compare_one(test, windows ? FH_TEXT("windows") : FH_TEXT("unix"));
 }
 
+/* "3.12" of "3.12.4": what python_version is of python_full_version (PEP 508). */
+static fh_text short_version(fh_text version)
+{
+    size_t dots = 0;
+    for (size_t i = 0; i < version.len; i++)
+        if (version.ptr[i] == '.' && ++dots == 2) return fh_text_slice(version, 0, i);
+    return version;
+}
+
+/* The short version decides the long one, unless they begin alike and the rest would tell. */
+static fh_holds test_full_version(const fh_condition *test, const fh_setting *settings,
+                                  size_t count)
+{
+    const fh_setting *version = find(settings, count, "python_version");
+    if (version == NULL) return FH_HOLDS_UNKNOWN;
+    fh_condition brief = *test;
+    brief.value = short_version(test->value);
+    const bool edge = fh_text_is(test->compare, "<") || fh_text_is(test->compare, ">=");
+    int order = 0;
+    if (!compare_versions(version->value, brief.value, &order)) return FH_HOLDS_UNKNOWN;
+    if (order == 0 && !(edge && brief.value.len == test->value.len)) return FH_HOLDS_UNKNOWN;
+    return compare_one(&brief, version->value);
+}
+
 static fh_holds test_holds(const fh_condition *test, const fh_setting *settings, size_t count)
 {
     if (is_set_variable(test->variable)) return test_set(test, settings, count);
@@ -115,6 +139,8 @@ static fh_holds test_holds(const fh_condition *test, const fh_setting *settings,
         if (fh_text_eq(settings[i].variable, test->variable))
             return compare_one(test, settings[i].value);
     if (fh_text_is(test->variable, "family")) return test_family(test, settings, count);
+    if (fh_text_is(test->variable, "python_full_version"))
+        return test_full_version(test, settings, count);
     return FH_HOLDS_UNKNOWN;
 }
 

@@ -156,6 +156,7 @@ static fh_condition *parse_list(parse *self, bool any)
 {
     fh_condition *first = any ? parse_list(self, false) : parse_not(self);
     fh_condition *group = NULL, *last = first;
+    if (first == NULL) return NULL;
     while (!self->failed && take(self, any ? "OR" : "AND")) {
         fh_condition *next = any ? parse_list(self, false) : parse_not(self);
         if (next == NULL) return NULL;

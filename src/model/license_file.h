@@ -14,6 +14,11 @@ typedef struct fh_license_file_edit {
     bool material;
 } fh_license_file_edit;
 
+typedef struct fh_license_file_parameter {
+    fh_text name, value;
+    uint32_t line;
+} fh_license_file_parameter;
+
 typedef struct fh_license_file_match {
     fh_text license, kind, grant; /* grant: empty when it is no question */
     const fh_text *ties;
@@ -23,6 +28,9 @@ typedef struct fh_license_file_match {
     uint32_t coverage;             /* 1/1000 */
     const fh_license_file_edit *edits;
     size_t edit_count;
+    const fh_license_file_parameter *parameters;
+    size_t parameter_count;
+    fh_text nearest; /* of unknown terms; may be empty */
 } fh_license_file_match;
 FH_VEC(fh_license_file_match_vec, fh_license_file_match);
 

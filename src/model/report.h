@@ -117,7 +117,7 @@ typedef struct fh_license_evidence {
     fh_text written;    /* as written; of a license lock the source that it names, of an override
                            its reason */
     fh_text source;     /* override, license-lock, lock-file, installed, vendored, tree, text,
-                           manifest; in the order of their weight */
+                           online, manifest; in the order of their weight */
     fh_text kind;       /* declared, name, classifier, text; of texts the kind of the match */
     bool decides;       /* false: a clue that is shown and no more */
     fh_place place;
@@ -163,6 +163,15 @@ typedef struct fh_license_record {
 } fh_license_record;
 FH_VEC(fh_license_vec, fh_license_record);
 
+/* What has to be passed on with the tree. */
+typedef struct fh_notice {
+    fh_text kind;       /* own, part, copy (license files), notice (NOTICE), declared (for paths) */
+    fh_text path;       /* of the file; of a declaration the globs that it is for */
+    fh_text expression; /* or empty */
+    fh_text_vec holders; /* "2020-2024 Example", each once */
+} fh_notice;
+FH_VEC(fh_notice_vec, fh_notice);
+
 typedef struct fh_model_record {
     fh_text id, vendor, openness; /* openness: hosted, open, unknown */
     fh_text license;
@@ -195,6 +204,7 @@ typedef struct fh_report {
     fh_coverage coverage;
     fh_component_vec components; /* main first, then by path */
     fh_license_vec licenses;
+    fh_notice_vec notices;          /* by path */
     fh_dependency_vec dependencies; /* by place */
     fh_lock_need_vec needs;         /* by lock file */
     fh_feature_vec features;

@@ -104,16 +104,29 @@ fh_text fh_license_pair_name(fh_arena *arena, const fh_license_pairs *pairs, siz
                            FH_TEXT_ARGS(matches[exception].license));
 }
 
-fh_license_category fh_license_with_category(fh_license_category base, fh_text exception)
+fh_text fh_license_pair_expression(fh_arena *arena, const fh_license_pairs *pairs)
 {
-    if (base != FH_CATEGORY_COPYLEFT && base != FH_CATEGORY_NETWORK_COPYLEFT &&
-        base != FH_CATEGORY_WEAK_COPYLEFT)
-        return base;
-    /* These permit one named library, or promise a cure of breaches: the reach stays. */
-    if (fh_text_find_nocase(exception, FH_TEXT("openssl")) != SIZE_MAX ||
-        fh_text_starts(exception, FH_TEXT("GPL-CC")))
-        return base;
-    return FH_CATEGORY_WEAK_COPYLEFT;
+    enum { NAMES_MAX = 64 };
+    const fh_license_result *result = pairs->result;
+    fh_text names[NAMES_MAX], whole = {0};
+    size_t count = 0;
+    bool paired = false;
+    for (size_t i = 0; i < result->matches.count && count < NAMES_MAX; i++) {
+        const fh_license_match *match = &result->matches.items[i];
+        if (!fh_license_kind_decides(match->kind) || match->inventory) continue;
+        names[count] = fh_license_pair_name(arena, pairs, i);
+        bool known = names[count].len == 0;
+        for (size_t k = 0; k < count && !known; k++) known = fh_text_eq(names[k], names[count]);
+        if (known) continue;
+        paired |= fh_license_exception_in(names[count]).len > 0;
+        whole = count == 0 ? names[count]
+                           : fh_arena_printf(arena, "%.*s AND %.*s", FH_TEXT_ARGS(whole),
+                                             FH_TEXT_ARGS(names[count]));
+        count++;
+    }
+    if (!paired || fh_text_find(result->expression, FH_TEXT(" OR ")) != SIZE_MAX)
+        return result->expression;
+    return whole;
 }
 
 fh_text fh_license_exception_in(fh_text subject)

@@ -5,6 +5,7 @@
 #ifndef FH_READ_LICENSE_WITH_H
 #define FH_READ_LICENSE_WITH_H
 
+#include "license/exceptions.h"
 #include "license/license.h"
 
 /* Which license each exception of a scan belongs to: one with the same tag or sentence, else the
@@ -22,9 +23,9 @@ bool fh_license_pair(fh_arena *arena, const fh_license_result *result, fh_licens
  * text for an exception that was told with its license. */
 fh_text fh_license_pair_name(fh_arena *arena, const fh_license_pairs *pairs, size_t index);
 
-/* Where a license stands with its exception: nearly all exceptions to copyleft licenses let other
- * code be combined freely, so that what is left reaches no further than the files themselves. */
-fh_license_category fh_license_with_category(fh_license_category base, fh_text exception);
+/* What the file says as a whole: result->expression, with exceptions joined to their licenses.
+ * Files that offer a choice are left as they are. At most 64 licenses. */
+fh_text fh_license_pair_expression(fh_arena *arena, const fh_license_pairs *pairs);
 
 /* The exception in "X WITH Y", or the empty text. */
 fh_text fh_license_exception_in(fh_text subject);

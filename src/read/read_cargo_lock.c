@@ -84,7 +84,13 @@ static void take_source(fh_text source, fh_lock_package *package)
     } else if (fh_text_starts(source, FH_TEXT("git+"))) {
         package->pin = "git-commit";
         package->source = address;
-    } else package->source = fh_lock_origin(address);
+    } else {
+        /* The index of crates.io shares its host with others', which are not to be taken for it. */
+        const fh_text origin = fh_lock_origin(address);
+        const bool other = fh_text_is(origin, "https://github.com") &&
+                           !fh_text_is(address, "https://github.com/rust-lang/crates.io-index");
+        package->source = other ? address : origin;
+    }
 }
 
 static void add_package(cargo_lock *self, uint32_t number)

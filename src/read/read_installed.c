@@ -13,7 +13,7 @@
 
 extern const fh_reader fh_reader_dist_info, fh_reader_conda_meta, fh_reader_debian_copyright;
 
-enum { MOST_CLASSIFIERS = 32, LONGEST_JOINED = 1000 };
+enum { MOST_CLASSIFIERS = 32, LONGEST_JOINED = 4000 };
 
 static void add_statement(const fh_site *site, uint32_t line, fh_text purl, fh_text version,
                           fh_text expression, fh_text written, const char *kind)

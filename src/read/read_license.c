@@ -3,6 +3,7 @@
 
 #include "read/read_license.h"
 
+#include "base/sha256.h"
 #include "license/license.h"
 #include "read/copyright.h"
 #include "read/header_memo.h"
@@ -221,13 +222,19 @@ static void add_file(const fh_input *input, const fh_license_result *result, fh_
 {
     const fh_license_category terms =
         fh_read_license_own_terms(input->scratch, input->bytes, result);
+    fh_license_pairs pairs;
     fh_text line, rest = input->bytes;
     fh_fact fact = fh_read_fact(input, &fh_reader_license, FH_FACT_FILE, 1, 1);
     while (fh_text_next_line(&rest, &line) && fh_text_is_empty(fh_text_trim(line)))
         fact.line = fact.end_line = fact.line + 1;
     fact.subject = FH_TEXT("license-file");
     fact.quote = fh_text_trim(line);
-    fh_fact_set(&fact, FH_ATTR_EXPRESSION, result->expression);
+    fh_fact_set(&fact, FH_ATTR_EXPRESSION,
+                fh_license_pair(input->scratch, result, &pairs)
+                    ? fh_license_pair_expression(input->scratch, &pairs)
+                    : result->expression);
+    fh_fact_set(&fact, FH_ATTR_CHECKSUM,
+                fh_arena_printf(input->scratch, "sha256:%.64s", fh_sha256(input->bytes).hex));
     if (terms != FH_CATEGORY_UNKNOWN)
         fh_fact_set(&fact, FH_ATTR_CATEGORY, fh_text_of(fh_license_category_name(terms)));
     fh_facts_add(facts, &fact);

@@ -10,7 +10,7 @@
 
 extern const fh_reader fh_reader_license_lock, fh_reader_license_overrides;
 
-enum { LONGEST_EXPRESSION = 1000 };
+enum { LONGEST_EXPRESSION = 4000 };
 
 /* The fact of a statement about `package`, a package URL; false when it is none. */
 static bool start(const fh_site *site, uint32_t line, fh_text package, fh_fact *ret_fact)

@@ -310,7 +310,7 @@ static void write_text(asker *self, uint32_t index, const chain *way, const fh_t
         fh_sink_put(page->sink, "  needed by ");
         fh_page_counted(page, names->count, "package");
         fh_sink_put(page->sink, ": ");
-        fh_page_names(page, FH_PAINT_DIM, names, MOST_NAMED * 20);
+        fh_page_names(page, FH_PAINT_DIM, names, (size_t)MOST_NAMED * 20);
         fh_page_line(page);
     }
     fh_page_line(page);

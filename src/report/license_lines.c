@@ -38,6 +38,15 @@ static void add_match(fh_json *json, fh_json_node *matches, const fh_license_fil
     fh_json_number(json, node, "end_byte", match->end_byte);
     fh_json_number(json, node, "coverage", match->coverage);
     add_edits(json, node, match);
+    if (!fh_text_is_empty(match->nearest)) fh_json_text(json, node, "nearest", match->nearest);
+    if (match->parameter_count == 0) return;
+    fh_json_node *parameters = fh_json_array(json, node, "parameters");
+    for (size_t i = 0; i < match->parameter_count; i++) {
+        fh_json_node *parameter = fh_json_object(json, parameters, NULL);
+        fh_json_text(json, parameter, "name", match->parameters[i].name);
+        fh_json_text(json, parameter, "value", match->parameters[i].value);
+        fh_json_number(json, parameter, "line", match->parameters[i].line);
+    }
 }
 
 void fh_license_file_jsonl(const fh_license_file *file, fh_sink *sink)
@@ -69,6 +78,10 @@ void fh_license_file_text(const fh_license_file *file, fh_sink *sink)
         fh_sink_printf(sink, "  %u-%u  ", match->start_line, match->end_line);
         (void)fh_sink_terminal(sink, match->license, 0);
         fh_sink_printf(sink, "  %.*s", FH_TEXT_ARGS(match->kind));
+        if (!fh_text_is_empty(match->nearest)) {
+            fh_sink_put(sink, ", nearest ");
+            (void)fh_sink_terminal(sink, match->nearest, 0);
+        }
         if (match->coverage < 1000 && match->coverage > 0)
             fh_sink_printf(sink, " %u.%u%%", match->coverage / 10, match->coverage % 10);
         if (match->edit_count > 0) fh_sink_printf(sink, ", %zu edits", match->edit_count);
@@ -77,6 +90,12 @@ void fh_license_file_text(const fh_license_file *file, fh_sink *sink)
             (void)fh_sink_terminal(sink, match->ties[k], 0);
         }
         fh_sink_put(sink, "\n");
+        for (size_t k = 0; k < match->parameter_count; k++) {
+            fh_sink_printf(sink, "    line %u, %.*s: ", match->parameters[k].line,
+                           FH_TEXT_ARGS(match->parameters[k].name));
+            (void)fh_sink_terminal(sink, match->parameters[k].value, 120);
+            fh_sink_put(sink, "\n");
+        }
         for (size_t k = 0; k < match->edit_count; k++) {
             const fh_license_file_edit *edit = &match->edits[k];
             if (!edit->material) continue;

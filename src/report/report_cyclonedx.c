@@ -22,7 +22,7 @@ static void add_property(fh_json *json, fh_json_node *properties, const char *na
     fh_json_text(json, node, "value", value);
 }
 
-static void add_license(fh_json *json, fh_json_node *parent, fh_text license)
+static void add_license(fh_json *json, fh_json_node *parent, fh_text license, bool concluded)
 {
     fh_json_node *list, *node;
 
@@ -35,7 +35,7 @@ static void add_license(fh_json *json, fh_json_node *parent, fh_text license)
         node = fh_json_object(json, node, "license");
         fh_json_text(json, node, "name", license);
     }
-    fh_json_string(json, node, "acknowledgement", "declared");
+    fh_json_string(json, node, "acknowledgement", concluded ? "concluded" : "declared");
 }
 
 static void add_occurrence(fh_sbom *sbom, fh_json *json, fh_json_node *list, const fh_place *place,
@@ -113,7 +113,7 @@ static void write_package(fh_sbom_section *section, const fh_sbom_package *packa
     if (!fh_text_is_empty(package->parts.version))
         fh_json_text(json, node, "version", package->parts.version);
     fh_json_string(json, node, "scope", scopes[package->scope]);
-    add_license(json, node, package->license);
+    add_license(json, node, package->license, fh_sbom_is_concluded(package));
     fh_json_text(json, node, "purl", package->purl);
     list = fh_json_array(json, fh_json_object(json, node, "evidence"), "occurrences");
     for (uint32_t i = 0; i < package->count && i < OCCURRENCES_MAX; i++) {
@@ -157,7 +157,7 @@ static void fill_component(fh_sbom *sbom, fh_json *json, fh_json_node *node, siz
         fh_json_text(json, node, "version", component->version);
     if (!fh_text_is_empty(component->description))
         fh_json_text(json, node, "description", component->description);
-    add_license(json, node, component->license);
+    add_license(json, node, component->license, false);
     if (!fh_text_is_empty(component->manifest.path)) {
         list = fh_json_array(json, fh_json_object(json, node, "evidence"), "occurrences");
         add_occurrence(sbom, json, list, &component->manifest, FH_TEXT(""));
@@ -205,7 +205,7 @@ static void write_model(fh_sbom_section *section, size_t index)
         list = fh_json_object(json, node, "supplier");
         fh_json_text(json, list, "name", model->vendor);
     }
-    add_license(json, node, model->license);
+    add_license(json, node, model->license, false);
     if (!fh_text_is_empty(purl)) fh_json_text(json, node, "purl", purl);
     add_bases(json, node, model);
     list = fh_json_array(json, fh_json_object(json, node, "evidence"), "occurrences");

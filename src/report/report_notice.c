@@ -2,8 +2,9 @@
  * SPDX-License-Identifier: Apache-2.0 */
 
 /* What to put beside a distribution: the packages that ship, under their licenses, then the ones
- * whose license nobody stated, and the license texts of vendored copies. It is a list to start
- * from; texts and copyright lines have to come from the packages themselves. */
+ * whose license nobody stated; the license files of the tree, its parts and copies with the holders
+ * that they name, and notices. It is a list to start from: the texts themselves, and the holders of
+ * packages that are not in the tree, have to come from there. */
 #include <stdlib.h>
 
 #include "report/reporters.h"
@@ -61,8 +62,48 @@ static void write_packages(fh_sbom *sbom, fh_sink *sink)
                    count - aside, aside);
 }
 
-/* License texts of copies in the tree, and models with their licenses. */
-static void write_copies(fh_sbom *sbom, fh_sink *sink)
+/* One license file or declaration, with the holders that it names. */
+static void write_notice(fh_sink *sink, const fh_notice *notice)
+{
+    fh_sink_put(sink, "  ");
+    put(sink,
+        fh_text_is_empty(notice->expression) ? FH_TEXT("terms of its own") : notice->expression);
+    fh_sink_put(sink, "  ");
+    put(sink, notice->path);
+    fh_sink_put(sink, "\n");
+    for (size_t i = 0; i < notice->holders.count; i++) {
+        fh_sink_put(sink, "    Copyright ");
+        put(sink, notice->holders.items[i]);
+        fh_sink_put(sink, "\n");
+    }
+}
+
+static void write_notices(const fh_report *report, fh_sink *sink, const char *kind,
+                          const char *heading)
+{
+    bool has_heading = false;
+
+    for (size_t i = 0; i < report->notices.count; i++) {
+        if (!fh_text_is(report->notices.items[i].kind, kind)) continue;
+        if (!has_heading) fh_sink_printf(sink, "\n%s\n", heading);
+        has_heading = true;
+        if (fh_text_is(report->notices.items[i].kind, "notice")) {
+            fh_sink_put(sink, "  ");
+            put(sink, report->notices.items[i].path);
+            fh_sink_put(sink, "\n");
+        } else write_notice(sink, &report->notices.items[i]);
+    }
+}
+
+static bool is_listed(const fh_report *report, fh_text path)
+{
+    for (size_t i = 0; i < report->notices.count; i++)
+        if (fh_text_eq(report->notices.items[i].path, path)) return true;
+    return false;
+}
+
+/* Copies that only headers speak for. */
+static void write_headers(fh_sbom *sbom, fh_sink *sink)
 {
     const fh_report *report = sbom->report;
     bool has_heading = false;
@@ -70,8 +111,9 @@ static void write_copies(fh_sbom *sbom, fh_sink *sink)
     for (size_t i = 0; i < report->licenses.count; i++) {
         const fh_license_record *license = &report->licenses.items[i];
 
-        if (!fh_text_is(license->role, "dependency")) continue;
-        fh_sink_put(sink, has_heading ? "" : "\nCopies in the tree\n");
+        if (!fh_text_is(license->role, "dependency") || is_listed(report, license->place.path))
+            continue;
+        fh_sink_put(sink, has_heading ? "" : "\nCopies in the tree, by their headers\n");
         has_heading = true;
         fh_sink_put(sink, "  ");
         put(sink, license->expression);
@@ -80,7 +122,12 @@ static void write_copies(fh_sbom *sbom, fh_sink *sink)
         if (license->count > 1) fh_sink_printf(sink, " and %u more", (unsigned)license->count - 1);
         fh_sink_put(sink, "\n");
     }
-    has_heading = false;
+}
+
+static void write_models(const fh_report *report, fh_sink *sink)
+{
+    bool has_heading = false;
+
     for (size_t i = 0; i < report->models.count; i++) {
         const fh_model_record *model = &report->models.items[i];
 
@@ -106,7 +153,13 @@ static void write_document(fh_sbom *sbom, fh_sink *sink)
     }
     fh_sink_put(sink, "\n");
     write_packages(sbom, sink);
-    write_copies(sbom, sink);
+    write_notices(sbom->report, sink, "own", "This tree");
+    write_notices(sbom->report, sink, "part", "Parts of it under terms of their own");
+    write_notices(sbom->report, sink, "copy", "Copies in the tree");
+    write_headers(sbom, sink);
+    write_notices(sbom->report, sink, "declared", "Declared for paths");
+    write_notices(sbom->report, sink, "notice", "Notices to pass on as they are");
+    write_models(sbom->report, sink);
     if (sbom->report->coverage.unread.count > 0)
         fh_sink_printf(sink, "\nNot read: %zu places; the coverage of a scan lists them.\n",
                        sbom->report->coverage.unread.count);

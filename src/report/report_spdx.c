@@ -46,17 +46,17 @@ static void fill_package(fh_json *json, fh_json_node *node, fh_text id, fh_text 
     fh_json_string(json, node, "downloadLocation", "NOASSERTION");
     fh_json_bool(json, node, "filesAnalyzed", false);
     fh_json_string(json, node, "copyrightText", "NOASSERTION");
-    fh_json_string(json, node, "licenseConcluded", "NOASSERTION");
 }
 
-static void add_license(fh_json *json, fh_json_node *node, fh_text license)
+static void add_license(fh_json *json, fh_json_node *node, fh_text license, bool concluded)
 {
-    if (fh_sbom_is_expression(license)) {
-        fh_json_text(json, node, "licenseDeclared", license);
-        return;
-    }
-    fh_json_string(json, node, "licenseDeclared", "NOASSERTION");
-    if (!fh_text_is_empty(license)) fh_json_text(json, node, "licenseComments", license);
+    const bool known = fh_sbom_is_expression(license);
+
+    fh_json_text(json, node, "licenseConcluded",
+                 known && concluded ? license : FH_TEXT("NOASSERTION"));
+    fh_json_text(json, node, "licenseDeclared",
+                 known && !concluded ? license : FH_TEXT("NOASSERTION"));
+    if (!known && !fh_text_is_empty(license)) fh_json_text(json, node, "licenseComments", license);
 }
 
 static void write_component(fh_sbom_section *section, size_t index)
@@ -68,7 +68,7 @@ static void write_component(fh_sbom_section *section, size_t index)
 
     fill_package(json, node, component_id(section->sbom, index),
                  fh_text_is_empty(component->name) ? path : component->name, component->version);
-    add_license(json, node, component->license);
+    add_license(json, node, component->license, false);
     if (!fh_text_is_empty(component->description))
         fh_json_text(json, node, "description", component->description);
     fh_json_text(json, node, "sourceInfo", path);
@@ -89,7 +89,7 @@ static void write_package(fh_sbom_section *section, size_t index)
         name = fh_arena_printf(&sbom->arena, "%.*s/%.*s", FH_TEXT_ARGS(package->parts.ns),
                                FH_TEXT_ARGS(package->parts.name));
     fill_package(json, node, package_id(sbom, index), name, package->parts.version);
-    add_license(json, node, package->license);
+    add_license(json, node, package->license, fh_sbom_is_concluded(package));
     fh_json_string(json, node, "primaryPackagePurpose",
                    fh_sbom_is_container(package) ? "CONTAINER" : "LIBRARY");
     add_purl(json, node, package->purl);
@@ -105,7 +105,7 @@ static void write_model(fh_sbom_section *section, size_t index)
     fh_text place = fh_sbom_place(sbom, &model->place);
 
     fill_package(json, node, model_id(sbom, index), model->id, FH_TEXT(""));
-    add_license(json, node, model->license);
+    add_license(json, node, model->license, false);
     fh_json_string(json, node, "summary", "machine learning model");
     fh_json_text(json, node, "sourceInfo", place);
     fh_json_string(json, node, "primaryPackagePurpose", "OTHER");

@@ -184,10 +184,11 @@ static void write_lineage(graph *self, size_t index)
 /* ---- licenses -------------------------------------------------------------------------------- */
 
 /* An element a distinct expression, and a relationship a package. */
-static void write_license(graph *self, fh_text license, fh_text from)
+static void write_license(graph *self, fh_text license, fh_text from, bool concluded)
 {
     uint32_t fresh = (uint32_t)self->licenses.count, found;
-    relation link = {.type = "hasDeclaredLicense", .from = from};
+    relation link = {.type = concluded ? "hasConcludedLicense" : "hasDeclaredLicense",
+                     .from = from};
 
     if (!fh_sbom_is_expression(license)) return;
     found = fh_table_intern(&self->licenses, license, fresh);
@@ -207,11 +208,12 @@ static void write_licenses(graph *self)
     const fh_report *report = self->sbom->report;
 
     for (size_t i = 0; i < report->components.count; i++)
-        write_license(self, report->components.items[i].license, iri(self, "component", i));
+        write_license(self, report->components.items[i].license, iri(self, "component", i), false);
     for (size_t i = 0; i < self->sbom->packages.count; i++)
-        write_license(self, self->sbom->packages.items[i].license, iri(self, "package", i));
+        write_license(self, self->sbom->packages.items[i].license, iri(self, "package", i),
+                      fh_sbom_is_concluded(&self->sbom->packages.items[i]));
     for (size_t i = 0; i < report->models.count; i++)
-        write_license(self, report->models.items[i].license, iri(self, "model", i));
+        write_license(self, report->models.items[i].license, iri(self, "model", i), false);
 }
 
 /* ---- the document ---------------------------------------------------------------------------- */

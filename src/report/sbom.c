@@ -415,6 +415,12 @@ bool fh_sbom_is_expression(fh_text text)
     }
 }
 
+bool fh_sbom_is_concluded(const fh_sbom_package *package)
+{
+    return fh_text_is(package->license_source, "text") ||
+           fh_text_is(package->license_source, "override");
+}
+
 bool fh_sbom_next_ref(fh_text *rest, fh_text *ret_ref)
 {
     for (;;) {

@@ -58,6 +58,9 @@ fh_text fh_sbom_location(fh_sbom *sbom, fh_text path);
 fh_text fh_sbom_place(fh_sbom *sbom, const fh_place *place);
 /* Grammar of license expressions (SPDX 2.3, annex D.1): something that may stand as one. */
 bool fh_sbom_is_expression(fh_text text);
+/* True when nobody who publishes the package says so: its license was read from a text in the tree,
+ * or a person vouches for it. Such a license is concluded, every other one declared. */
+bool fh_sbom_is_concluded(const fh_sbom_package *package);
 /* Give each LicenseRef-... of an expression once: take the next off the front of `*rest`. */
 bool fh_sbom_next_ref(fh_text *rest, fh_text *ret_ref);
 /* "2026-11-26T00:00:00Z" into `ret_text`, of 24 bytes. */

@@ -35,6 +35,8 @@ typedef struct fh_tree_options {
     fh_text path;   /* folder, repository or bare repository */
     fh_text rev;    /* empty: the working folder, or HEAD of a bare repository */
     bool untracked; /* working folder in a repository: take untracked files that are not ignored */
+    bool installed; /* and those in folders of installers (node_modules, site-packages ...), ignored
+                       or not */
 } fh_tree_options;
 
 /* What was opened, for the report's `target`. Texts live as long as the tree. */

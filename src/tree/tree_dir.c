@@ -26,7 +26,7 @@ FH_VEC(name_list, fh_text);
 
 typedef struct dir_state {
     fh_place place;
-    bool untracked;
+    bool untracked, installed;
     fh_work_tree work;
 } dir_state;
 
@@ -192,6 +192,7 @@ static fh_status dir_list(fh_env *env, fh_tree *tree)
     pending_list todo = {0};
     pending root = {.path = FH_TEXT("")};
     fh_status status = fh_work_tree_init(env, &state->work, tree, &state->place, state->untracked);
+    state->work.installed = state->installed;
     if (status != FH_OK) return status;
     root.rules.scope = state->work.above;
     status = FH_VEC_ADD(&tree->arena, &todo, root) ? FH_OK : FH_NO_MEMORY;
@@ -264,7 +265,8 @@ fh_status fh_tree_open_dir(fh_env *env, fh_tree *tree, fh_place *place,
         fh_place_close(place);
         return fh_fail(env, FH_NO_MEMORY, "no memory for a tree");
     }
-    *state = (dir_state){.place = *place, .untracked = options->untracked};
+    *state = (dir_state){
+        .place = *place, .untracked = options->untracked, .installed = options->installed};
     *place = (fh_place){.root = -1, .git_dir = -1};
     tree->state = state;
     tree->backend = &dir_backend;

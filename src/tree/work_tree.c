@@ -52,6 +52,21 @@ static bool is_ignored(fh_work_tree *self, const fh_ignore_scope *scope, fh_text
     return !self->told_cost && fh_ignore_match(scope, path, is_folder, &self->cost);
 }
 
+/* In or at a folder that an installer fills: nearly every repository ignores those, which says
+ * nothing about somebody who asks for what is installed. */
+static bool is_installed(fh_text path, bool is_folder)
+{
+    static const char *const folders[] = {
+        "node_modules", "bower_components", "site-packages", ".venv", "venv", "vendor"};
+    fh_text part, rest = path;
+    while (rest.len > 0 && fh_text_next_field(&rest, '/', &part)) {
+        if (rest.len == 0 && !is_folder) return false;
+        for (size_t i = 0; i < FH_COUNT(folders); i++)
+            if (fh_text_is(part, folders[i])) return true;
+    }
+    return false;
+}
+
 fh_work_choice fh_work_tree_choose(fh_work_tree *self, const fh_work_folder *folder, fh_text path,
                                    bool is_folder)
 {
@@ -60,6 +75,7 @@ fh_work_choice fh_work_tree_choose(fh_work_tree *self, const fh_work_folder *fol
     const fh_git_index_entry *entry = fh_git_index_find(&self->index, full);
     if (entry != NULL && !is_folder) return FH_WORK_TAKE;
     if (entry != NULL && entry->is_submodule) return FH_WORK_SUBMODULE;
+    if (self->installed && is_installed(full, is_folder)) return FH_WORK_TAKE;
     const bool shut = folder->tracked_only || !self->untracked ||
                       is_ignored(self, folder->scope, full, is_folder);
     if (!shut) return FH_WORK_TAKE;

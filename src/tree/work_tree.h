@@ -15,6 +15,7 @@ typedef struct fh_work_tree {
     fh_arena *arena;
     bool is_active; /* false: everything counts */
     bool untracked; /* take files that are neither tracked nor ignored */
+    bool installed; /* and ignored ones in folders of installers */
     bool told_cost; /* the rules cost too much: they are not applied any more */
     fh_text prefix; /* of the folder asked for, in the work tree */
     fh_git_index index;

@@ -86,9 +86,9 @@ static int add_attributes(posix_spawnattr_t *attributes)
 }
 
 /* The spawn itself; 0 or an errno value. */
-static int spawn(const char *program, int fd, pid_t *ret_pid)
+static int spawn(const char *program, const char *argument, int fd, pid_t *ret_pid)
 {
-    char *const arguments[] = {(char *)(uintptr_t)program, (char *)(uintptr_t) "worker", NULL};
+    char *const arguments[] = {(char *)(uintptr_t)program, (char *)(uintptr_t)argument, NULL};
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     int failure = posix_spawn_file_actions_init(&actions);
@@ -106,20 +106,20 @@ static int spawn(const char *program, int fd, pid_t *ret_pid)
     return failure;
 }
 
-fh_status fh_process_start(fh_env *env, fh_process *process, const char *program)
+fh_status fh_process_start(fh_env *env, fh_process *process, const char *program,
+                           const char *argument)
 {
     int pair[2];
     int failure;
 
     if (!make_pair(pair))
         return fh_fail(env, FH_IO, "no socket for a worker process: %s", strerror(errno));
-    failure = spawn(program, pair[1], &process->pid);
+    failure = spawn(program, argument, pair[1], &process->pid);
     close(pair[1]);
     if (failure != 0) {
         close(pair[0]);
         process->pid = 0;
-        return fh_fail(env, FH_IO, "cannot start the worker program '%s': %s", program,
-                       strerror(failure));
+        return fh_fail(env, FH_IO, "cannot start the program '%s': %s", program, strerror(failure));
     }
     process->fd = pair[0];
     process->sent = 0;
@@ -188,6 +188,11 @@ bool fh_process_flush(fh_process *process)
     process->sent = 0;
     fh_buf_clear(&process->out);
     return true;
+}
+
+void fh_process_end_input(fh_process *process)
+{
+    (void)shutdown(process->fd, SHUT_WR); /* where the other end is gone, reading tells */
 }
 
 bool fh_process_fill(fh_process *process)

@@ -20,9 +20,13 @@ typedef struct fh_process {
 void fh_process_init(fh_process *process);
 /* End it at once, and free the buffers. */
 void fh_process_done(fh_process *process);
-/* Start `program` with the one argument "worker", its standard input and output on our socket, no
- * other descriptor but standard error, and default signals. FH_IO: env->error says why. */
-FH_NODISCARD fh_status fh_process_start(fh_env *env, fh_process *process, const char *program);
+/* Start `program` with one argument, or none when `argument` is NULL; its standard input and output
+ * on our socket, no other descriptor but standard error, and default signals. FH_IO: env->error
+ * says why. */
+FH_NODISCARD fh_status fh_process_start(fh_env *env, fh_process *process, const char *program,
+                                        const char *argument);
+/* Tell the other end that nothing more will come: its input ends behind what was sent. */
+void fh_process_end_input(fh_process *process);
 /* Close the socket, wait up to `grace_ms` for it to end by itself, then kill. Gives the signal that
  * ended it, or 0 when it exited or when it was killed here. */
 int fh_process_stop(fh_process *process, uint32_t grace_ms);

@@ -197,7 +197,8 @@ static void hand_out(work *self)
 /* Start a process in the slot and give it the setup and what is in its queue. */
 static void slot_start(work *self, work_slot *slot)
 {
-    fh_status status = fh_process_start(self->env, &slot->process, self->options->program);
+    fh_status status =
+        fh_process_start(self->env, &slot->process, self->options->program, "worker");
 
     slot->state = SLOT_OFF;
     if (status != FH_OK) {

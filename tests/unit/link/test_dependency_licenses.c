@@ -95,6 +95,11 @@ static void versions_are_kept_apart(void)
     static const saying same[] = {{"installed", "1.0.0", "MIT", ""},
                                   {"installed", "2.0.0", "MIT", ""}};
     static const saying any[] = {{"installed", "", "MIT", ""}};
+    static const saying listed[] = {{"license-lock", "", "ISC", ""},
+                                    {"installed", "1.0.0", "MIT", ""}};
+    check("^1", listed, 1, "ISC", "license-lock", false);
+    check("1.0.0", listed, 1, "none", "none", false);
+    check("1.0.0", listed, 2, "MIT", "installed", false);
     check("=1.0.0", rows, 2, "MIT", "installed", false);
     check("3.0.0", rows, 2, "none", "none", false);
     check("^1", rows, 2, "none", "none", false);

@@ -66,6 +66,8 @@ static void texts(void)
     CHECK_TEXT(fh_license_pair_name(&arena, &pairs, 1), "Apache-2.0 WITH LLVM-exception");
     CHECK_TEXT(fh_license_pair_name(&arena, &pairs, 2), "");
     CHECK_TEXT(fh_license_pair_name(&arena, &pairs, 3), "Classpath-exception-2.0");
+    CHECK_TEXT(fh_license_pair_expression(&arena, &pairs),
+               "MIT AND Apache-2.0 WITH LLVM-exception AND Classpath-exception-2.0");
     fh_arena_done(&arena);
 }
 
