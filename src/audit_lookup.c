@@ -18,7 +18,8 @@ enum {
     ANSWER_MAX = 64 << 20,
     POLL_MS = 100,
     MOST_MS = 600000,
-    GRACE_MS = 2000
+    GRACE_MS = 2000,
+    MOST_ANSWERS = 2 /* services */
 };
 
 typedef struct asker {
@@ -27,7 +28,9 @@ typedef struct asker {
     fh_table known; /* "purl@version", and purl for any version: a file tells its license */
     fh_table asked; /* package URL with version -> index of the first fact that has it */
     fh_buf questions, answers;
-    size_t told; /* packages with an answer, be it that nobody knows */
+    fh_table heard; /* package URL with version -> answers */
+    size_t told;    /* packages with an answer, be it that nobody knows */
+    bool failed;    /* a service gave no usable answer */
 } asker;
 
 static fh_text with_version(asker *self, fh_text purl, fh_text version)
@@ -171,14 +174,14 @@ static void take_line(asker *self, fh_text text)
     fh_arena scratch;
     fh_arena_init(&scratch, (size_t)env->limits.memory_bytes);
     if (fh_doc_parse(env, &scratch, FH_SYNTAX_JSON, text, &line) == FH_OK &&
-        fh_table_find(&self->asked, fh_node_text(fh_node_get(line, "purl")), &index) &&
-        index != UINT32_MAX) {
+        fh_table_find(&self->asked, fh_node_text(fh_node_get(line, "purl")), &index)) {
         const fh_text state = fh_node_text(fh_node_get(line, "state"));
-        self->told += fh_text_is(state, "found") || fh_text_is(state, "unknown");
-        self->told += fh_text_is(state, "unasked"); /* no service has packages of its kind */
-        if (fh_text_is(state, "found")) take_answer(self, index, line);
-        /* One answer each. */
-        (void)fh_table_set(&self->asked, fh_node_text(fh_node_get(line, "purl")), UINT32_MAX);
+        const fh_text purl = fh_arena_copy(&self->arena, fh_node_text(fh_node_get(line, "purl")));
+        const uint32_t heard = fh_table_intern(&self->heard, purl, 0);
+        self->told += heard == 0;
+        if (heard < MOST_ANSWERS) (void)fh_table_set(&self->heard, purl, heard + 1);
+        self->failed |= fh_text_is(state, "failed");
+        if (fh_text_is(state, "found") && heard < MOST_ANSWERS) take_answer(self, index, line);
     }
     env->error = before;
     fh_arena_done(&scratch);
@@ -199,6 +202,7 @@ fh_status fh_audit_lookup(freehold_audit *audit, const freehold_options *options
     fh_arena_init(&self.arena, (size_t)audit->env.limits.memory_bytes);
     fh_table_init(&self.known, &self.arena);
     fh_table_init(&self.asked, &self.arena);
+    fh_table_init(&self.heard, &self.arena);
     fh_buf_init(&self.questions, 0);
     fh_buf_init(&self.answers, ANSWER_MAX);
     collect(&self, options);
@@ -206,7 +210,7 @@ fh_status fh_audit_lookup(freehold_audit *audit, const freehold_options *options
     if (status == FH_OK) take_answers(&self);
     if (self.arena.failed || self.questions.failed)
         status = fh_fail(&audit->env, FH_NO_MEMORY, "no memory for a lookup");
-    audit->cut_short |= self.told < self.asked.count;
+    audit->cut_short |= self.failed || self.told < self.asked.count;
     fh_buf_done(&self.questions);
     fh_buf_done(&self.answers);
     fh_arena_done(&self.arena);

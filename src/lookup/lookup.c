@@ -7,12 +7,16 @@
  * by one. What the service could not tell is not asked again at once, and never taken for a no. */
 
 enum {
-    BATCH = 1000, /* PurlLookupBatch takes 5,000; smaller ones go side by side */
+    BATCH = 1000,      /* PurlLookupBatch takes 5,000; smaller ones go side by side */
+    DEFINITIONS = 400, /* ClearlyDefined takes 500 coordinates at once */
     MOST_PAGES = 20,
     MOST_SINGLES = 2000,
     FOUND_SECONDS = 90 * 86400, /* a published version does not change its license */
     UNKNOWN_SECONDS = 86400
 };
+
+static const char service_deps_dev[] = "deps.dev";
+static const char service_clearly_defined[] = "ClearlyDefined";
 
 typedef struct batch {
     fh_lookup_item **items;
@@ -58,8 +62,9 @@ void fh_lookup_write(const fh_lookup_item *item, fh_buf *buf)
     static const char *const states[] = {"unasked", "found", "unknown", "failed"};
     fh_buf_add(buf, FH_TEXT("{\"purl\":"));
     fh_lookup_quote(item->purl, buf);
-    fh_buf_printf(buf, ",\"state\":\"%s\",\"service\":%s", states[item->state],
-                  item->state == FH_LOOKUP_UNASKED ? "null" : "\"deps.dev\"");
+    fh_buf_printf(buf, ",\"state\":\"%s\",\"service\":", states[item->state]);
+    if (item->service != NULL) fh_lookup_quote(fh_text_of(item->service), buf);
+    else fh_buf_add(buf, FH_TEXT("null"));
     fh_buf_add(buf, FH_TEXT(",\"expression\":"));
     if (item->expression.len > 0) fh_lookup_quote(item->expression, buf);
     else fh_buf_add(buf, FH_TEXT("null"));
@@ -75,8 +80,10 @@ void fh_lookup_write(const fh_lookup_item *item, fh_buf *buf)
 
 static fh_text key_of(const round *self, const fh_lookup_item *item)
 {
-    return fh_arena_printf(self->arena, "1 deps.dev %.*s %.*s",
-                           FH_TEXT_ARGS(self->options->deps_dev), FH_TEXT_ARGS(item->purl));
+    const fh_text base = item->service == service_deps_dev ? self->options->deps_dev
+                                                           : self->options->clearly_defined;
+    return fh_arena_printf(self->arena, "1 %s %.*s %.*s", item->service, FH_TEXT_ARGS(base),
+                           FH_TEXT_ARGS(item->purl));
 }
 
 /* "expression LF what was written". */
@@ -104,18 +111,16 @@ static void remember(const round *self, const fh_lookup_item *item, const char *
     fh_cache_put(self->cache, key_of(self, item), &entry);
 }
 
-static void ask_cache(round *self, fh_lookup_item_vec *items)
+/* True when the cache has a fresh answer. */
+static bool ask_cache(const round *self, fh_lookup_item *item)
 {
-    for (size_t i = 0; i < items->count; i++) {
-        fh_lookup_item *item = &items->items[i];
-        fh_cache_entry entry;
-        if (!fh_deps_dev_takes(item)) continue;
-        /* An entry from the future is from a clock that went wrong. */
-        if (fh_cache_find(self->cache, self->arena, key_of(self, item), &entry) &&
-            entry.expires > self->options->now && entry.fetched <= self->options->now)
-            take_entry(&entry, item);
-        else self->left[self->left_count++] = item;
-    }
+    fh_cache_entry entry;
+    /* An entry from the future is from a clock that went wrong. */
+    if (!fh_cache_find(self->cache, self->arena, key_of(self, item), &entry) ||
+        entry.expires <= self->options->now || entry.fetched > self->options->now)
+        return false;
+    take_entry(&entry, item);
+    return true;
 }
 
 /* ---- batches ---- */
@@ -263,15 +268,90 @@ static bool run_batches(round *self)
     return good;
 }
 
+/* ---- ClearlyDefined ---- */
+
+static void take_definitions(round *self, fh_lookup_item *const *items, size_t count,
+                             const fh_http_job *job)
+{
+    const bool good = job->end == FH_HTTP_ANSWER && job->status == 200 &&
+                      fh_clearly_defined_read(self->env, self->arena, fh_buf_text(&job->answer),
+                                              items, count) == FH_OK;
+    for (size_t i = 0; i < count; i++) {
+        if (!good) fail(items[i], word_for(job));
+        else if (items[i]->state == FH_LOOKUP_UNASKED) fail(items[i], "leaves out what was asked");
+        else remember(self, items[i], "");
+    }
+}
+
+static bool run_definitions(round *self)
+{
+    const size_t count = (self->left_count + DEFINITIONS - 1) / DEFINITIONS;
+    fh_http_job *jobs = FH_NEW_ARRAY(self->arena, count, fh_http_job);
+    fh_buf *bodies = FH_NEW_ARRAY(self->arena, count, fh_buf);
+    const fh_text url = fh_arena_printf(self->arena, "%.*s/definitions?expand=-files",
+                                        FH_TEXT_ARGS(self->options->clearly_defined));
+    bool good = !self->arena->failed;
+    for (size_t i = 0; i < count && good; i++) {
+        const size_t start = i * DEFINITIONS, left = self->left_count - start;
+        fh_buf_init(&bodies[i], 0);
+        fh_clearly_defined_ask(self->arena, self->left + start,
+                               left < DEFINITIONS ? left : DEFINITIONS, &bodies[i]);
+        jobs[i] = (fh_http_job){.url = url.ptr, .body = fh_buf_text(&bodies[i])};
+        good = !bodies[i].failed && !self->arena->failed;
+    }
+    if (good) good = fh_http_run(&self->options->http, jobs, count);
+    for (size_t i = 0; i < count && good; i++) {
+        const size_t start = i * DEFINITIONS, left = self->left_count - start;
+        take_definitions(self, self->left + start, left < DEFINITIONS ? left : DEFINITIONS,
+                         &jobs[i]);
+        fh_http_job_done(&jobs[i]);
+    }
+    for (size_t i = 0; i < count && bodies != NULL; i++) fh_buf_done(&bodies[i]);
+    return good;
+}
+
+/* Items of the second service for what the first left open. */
+static bool add_open(const round *self, fh_lookup_item_vec *items)
+{
+    const size_t count = items->count;
+    for (size_t i = 0; i < count; i++) {
+        const fh_lookup_item *item = &items->items[i];
+        const bool open = item->state == FH_LOOKUP_UNKNOWN ||
+                          (item->state == FH_LOOKUP_FOUND && item->expression.len == 0);
+        const fh_lookup_item more = {
+            .purl = item->purl, .parts = item->parts, .service = service_clearly_defined};
+        if (open && fh_clearly_defined_takes(item) && !FH_VEC_ADD(self->arena, items, more))
+            return false;
+    }
+    return true;
+}
+
+static bool run_second(round *self, fh_lookup_item_vec *items)
+{
+    const size_t first = items->count;
+    if (self->options->clearly_defined.len == 0) return true;
+    if (!add_open(self, items)) return false;
+    self->left = FH_NEW_ARRAY(self->arena, items->count - first + 1, fh_lookup_item *);
+    self->left_count = 0;
+    if (self->left == NULL) return false;
+    for (size_t i = first; i < items->count; i++)
+        if (!ask_cache(self, &items->items[i])) self->left[self->left_count++] = &items->items[i];
+    return self->left_count == 0 || run_definitions(self);
+}
+
 fh_status fh_lookup_run(fh_env *env, fh_arena *arena, fh_cache *cache,
                         const fh_lookup_options *options, fh_lookup_item_vec *items)
 {
     round self = {.env = env, .arena = arena, .cache = cache, .options = options};
     self.left = FH_NEW_ARRAY(arena, items->count + 1, fh_lookup_item *);
     if (self.left == NULL) return fh_fail(env, FH_NO_MEMORY, "no memory for a lookup");
-    ask_cache(&self, items);
-    if (self.left_count == 0 && !arena->failed) return FH_OK;
-    if (arena->failed || !run_batches(&self))
+    for (size_t i = 0; i < items->count; i++) {
+        fh_lookup_item *item = &items->items[i];
+        if (!fh_deps_dev_takes(item)) continue;
+        item->service = service_deps_dev;
+        if (!ask_cache(&self, item)) self.left[self.left_count++] = item;
+    }
+    if ((self.left_count > 0 && !run_batches(&self)) || !run_second(&self, items) || arena->failed)
         return fh_fail(env, FH_NO_MEMORY, "no memory for a lookup");
     return FH_OK;
 }

@@ -23,9 +23,10 @@ typedef struct fh_lookup_item {
     fh_text purl; /* as asked */
     fh_purl parts;
     fh_lookup_state state;
-    fh_text expression; /* one that may be parsed, or empty */
-    fh_text written;    /* as the service says it, ", " between entries */
-    const char *why;    /* of a failure; static */
+    fh_text expression;  /* one that may be parsed, or empty */
+    fh_text written;     /* as the service says it, ", " between entries */
+    const char *service; /* static */
+    const char *why;     /* of a failure; static */
     bool is_cached;
 } fh_lookup_item;
 FH_VEC(fh_lookup_item_vec, fh_lookup_item);
@@ -33,14 +34,16 @@ FH_VEC(fh_lookup_item_vec, fh_lookup_item);
 enum { FH_LOOKUP_ITEMS_MAX = 20000, FH_LOOKUP_PURL_MAX = 2048 };
 
 typedef struct fh_lookup_options {
-    fh_text deps_dev; /* base address, without a slash at its end */
+    fh_text deps_dev;        /* base address, without a slash at its end */
+    fh_text clearly_defined; /* the same; empty: not asked */
     fh_http_options http;
     int64_t now; /* seconds since 1970, UTC */
 } fh_lookup_options;
 
 /* Add the package of one line; false when it is no package URL or one too many. */
 FH_NODISCARD bool fh_lookup_add(fh_arena *arena, fh_lookup_item_vec *items, fh_text line);
-/* Answer all items. `cache` may be NULL. Texts of answers live in `arena`.
+/* Answer all items. What deps.dev does not know, or only with words that are no expression, becomes
+ * an item of the other service behind them. `cache` may be NULL. Texts of answers live in `arena`.
  * FH_NO_MEMORY; single failures stand in the items. */
 FH_NODISCARD fh_status fh_lookup_run(fh_env *env, fh_arena *arena, fh_cache *cache,
                                      const fh_lookup_options *options, fh_lookup_item_vec *items);
@@ -64,5 +67,16 @@ fh_text fh_deps_dev_address(fh_arena *arena, fh_text base, const fh_lookup_item 
 /* Read what came from there. */
 FH_NODISCARD fh_status fh_deps_dev_read_version(fh_env *env, fh_arena *arena, fh_text body,
                                                 fh_lookup_item *item);
+
+/* ---- ClearlyDefined (https://docs.clearlydefined.io) ---- */
+
+bool fh_clearly_defined_takes(const fh_lookup_item *item);
+/* The body that asks for `count` items. */
+void fh_clearly_defined_ask(fh_arena *arena, fh_lookup_item *const *items, size_t count,
+                            fh_buf *body);
+/* Read the answer into the items it speaks of; FH_BAD_INPUT, FH_LIMIT: it is none, and no item has
+ * changed. */
+FH_NODISCARD fh_status fh_clearly_defined_read(fh_env *env, fh_arena *arena, fh_text body,
+                                               fh_lookup_item *const *items, size_t count);
 
 #endif

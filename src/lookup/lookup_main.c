@@ -16,14 +16,16 @@
 enum { READ_SIZE = 65536, INPUT_MAX = 64 << 20, MOST_MEMORY = 1 << 30 };
 
 static const char usage[] =
-    "usage: freehold-lookup [--deps-dev URL] [--cache FILE] [--no-cache] [--ca FILE] [--timeout "
+    "usage: freehold-lookup [--deps-dev URL] [--clearly-defined URL|none] [--cache FILE] "
+    "[--no-cache] [--ca FILE] [--timeout "
     "S]\n"
     "reads package URLs, one a line; writes what services know of their licenses as JSON lines\n"
-    "environment: FREEHOLD_DEPS_DEV, FREEHOLD_LOOKUP_CACHE, FREEHOLD_CA, FREEHOLD_LOOKUP_TIMEOUT,\n"
+    "environment: FREEHOLD_DEPS_DEV, FREEHOLD_CLEARLY_DEFINED, FREEHOLD_LOOKUP_CACHE, FREEHOLD_CA, "
+    "FREEHOLD_LOOKUP_TIMEOUT,\n"
     "and the proxies' own: http_proxy, https_proxy, no_proxy\n";
 
 typedef struct settings {
-    const char *deps_dev, *cache, *ca, *timeout;
+    const char *deps_dev, *clearly_defined, *cache, *ca, *timeout;
     bool no_cache;
 } settings;
 
@@ -36,12 +38,15 @@ static const char *from_environment(const char *name, const char *fallback)
 static bool read_arguments(int count, char **arguments, settings *self)
 {
     *self = (settings){.deps_dev = from_environment("FREEHOLD_DEPS_DEV", "https://api.deps.dev"),
+                       .clearly_defined = from_environment("FREEHOLD_CLEARLY_DEFINED",
+                                                           "https://api.clearlydefined.io"),
                        .cache = from_environment("FREEHOLD_LOOKUP_CACHE", NULL),
                        .ca = from_environment("FREEHOLD_CA", NULL),
                        .timeout = from_environment("FREEHOLD_LOOKUP_TIMEOUT", "30")};
     const struct {
         const char *name, **value;
     } options[] = {{"--deps-dev", &self->deps_dev},
+                   {"--clearly-defined", &self->clearly_defined},
                    {"--cache", &self->cache},
                    {"--ca", &self->ca},
                    {"--timeout", &self->timeout}};
@@ -115,16 +120,18 @@ static void show_progress(void *user)
 static void report(const fh_lookup_item_vec *items, fh_buf *output)
 {
     size_t failed = 0;
-    const char *why = NULL;
+    const char *why = NULL, *service = "";
     for (size_t i = 0; i < items->count; i++) {
         const fh_lookup_item *item = &items->items[i];
         fh_lookup_write(item, output);
         failed += item->state == FH_LOOKUP_FAILED;
-        if (item->state == FH_LOOKUP_FAILED && why == NULL) why = item->why;
+        if (item->state != FH_LOOKUP_FAILED || why != NULL) continue;
+        why = item->why;
+        service = item->service;
     }
     if (failed > 0)
-        fprintf(stderr, "freehold-lookup: no answer for %zu of %zu packages: deps.dev: %s\n",
-                failed, items->count, why != NULL ? why : "unknown reason");
+        fprintf(stderr, "freehold-lookup: no answer for %zu of %zu packages: %s: %s\n", failed,
+                items->count, service, why != NULL ? why : "unknown reason");
 }
 
 static fh_status work(fh_env *env, fh_arena *arena, const settings *self,
@@ -177,9 +184,12 @@ int main(int count, char **arguments)
         return 2;
     }
     options.deps_dev = without_slash(given.deps_dev);
+    if (strcmp(given.clearly_defined, "none") != 0)
+        options.clearly_defined = without_slash(given.clearly_defined);
     /* An address that is refused may hold a password: it is not shown. */
-    if (!fh_http_is_base(options.deps_dev)) {
-        fputs("freehold-lookup: the address of deps.dev is no http or https address without "
+    if (!fh_http_is_base(options.deps_dev) ||
+        (options.clearly_defined.len > 0 && !fh_http_is_base(options.clearly_defined))) {
+        fputs("freehold-lookup: the address of a service is no http or https address without "
               "credentials\n",
               stderr);
         return 2;

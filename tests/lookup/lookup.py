@@ -22,8 +22,9 @@ class Lookup:
     def __init__(self, program, folder):
         self.program, self.folder = program, folder
 
-    def __call__(self, base, purls, *options, cached=False, status=0, **variables):
-        environment = {"PATH": os.environ["PATH"], "HOME": self.folder, **variables}
+    def __call__(self, base, purls, *options, cached=False, status=0, more=0, **variables):
+        environment = {"PATH": os.environ["PATH"], "HOME": self.folder,
+                       "FREEHOLD_CLEARLY_DEFINED": "none", **variables}
         command = [self.program, "--deps-dev", base, *options] + ([] if cached else ["--no-cache"])
         start = time.monotonic()
         done = subprocess.run(command, input="".join(p + "\n" for p in purls), text=True, timeout=60,
@@ -32,7 +33,7 @@ class Lookup:
         assert done.returncode == status, (done.returncode, done.stderr)
         rows = [json.loads(line) for line in done.stdout.splitlines()]
         if status == 0:
-            assert [row["purl"] for row in rows] == list(purls), done.stdout
+            assert [row["purl"] for row in rows][:len(rows) - more] == list(purls), done.stdout
         return rows
 
 
@@ -73,6 +74,40 @@ def goes_one_by_one(look, server, _):
 def believes_only_what_was_asked(look, server, _):
     rows = look(server.address + "/stranger", [LEFT])
     assert states(rows) == ["found"] and rows[0]["expression"] == "MIT", rows
+
+
+def asks_a_second_service(look, server, _):
+    base = server.address + "/fine"
+    new, module, part = "pkg:npm/%40scope/new@1", "pkg:golang/github.com/a/b/c@v1", "pkg:npm/part@1"
+    purls = [LEFT, ODD, GONE, new, module, part]
+    rows = look(base, purls, "--clearly-defined", base, more=5)
+    assert json.loads(server.seen[-1][3]) == [
+        "pypi/pypi/-/odd/3", "npm/npmjs/-/gone/9.9.9", "npm/npmjs/@scope/new/1",
+        "go/golang/github.com%2fa%2fb/c/v1", "npm/npmjs/-/part/1"], server.seen[-1]
+    more = rows[len(purls):]
+    assert {row["service"] for row in more} == {"ClearlyDefined"}, more
+    assert [row["expression"] for row in more] == ["BSD-2-Clause", None, "ISC", "MIT", None], more
+    assert states(more) == ["found", "unknown", "found", "found", "found"], more
+    assert rows[1]["written"] == "Odd License, see website", rows[1]
+
+
+def a_second_service_may_fail(look, server, _):
+    for manner in ("sentence", "definitions-busy"):
+        base = server.address + "/"
+        rows = look(base + "fine", [LEFT, GONE], "--clearly-defined", base + manner, more=1)
+        assert states(rows) == ["found", "unknown", "failed"], (manner, rows)
+        assert "ClearlyDefined" in look.errors, look.errors
+    rows = look(base + "fine", [GONE], "--clearly-defined", base + "definitions-wrong", more=1)
+    assert states(rows) == ["unknown", "unknown"], rows
+
+
+def keeps_answers_of_both(look, server, _):
+    base = server.address + "/fine"
+    for _ in range(2):
+        rows = look(base, [ODD, GONE], "--clearly-defined", base, cached=True, more=2)
+        seen = len(server.seen)
+    assert seen == 2 and all(row["cached"] for row in rows), rows
+    assert rows[2]["expression"] == "BSD-2-Clause", rows
 
 
 # ---- cache ----
@@ -211,7 +246,8 @@ def refuses_credentials(look, *_):
 
 
 def reads_lines_of_any_kind(look, server, folder):
-    command = [look.program, "--deps-dev", server.address + "/fine", "--no-cache"]
+    command = [look.program, "--deps-dev", server.address + "/fine", "--clearly-defined", "none",
+               "--no-cache"]
     lines = [b"", b"nonsense", b"pkg:npm/" + b"a" * 100000, b"\xff\x00", LEFT.encode()]
     done = subprocess.run(command, input=b"\n".join(lines), capture_output=True, check=True)
     assert b"3 lines are no package URL" in done.stderr, done.stderr
@@ -219,7 +255,8 @@ def reads_lines_of_any_kind(look, server, folder):
 
 
 TESTS = [finds_licenses, reads_pages, splits_large_batches, goes_one_by_one,
-         believes_only_what_was_asked, keeps_answers, keeps_no_failures, asks_whether_it_changed,
+         believes_only_what_was_asked, asks_a_second_service, a_second_service_may_fail,
+         keeps_answers_of_both, keeps_answers, keeps_no_failures, asks_whether_it_changed,
          goes_on_without_a_cache, waits_as_asked, does_not_wait_for_ever, tries_again, fails_plainly,
          falls_back_where_a_batch_is_nonsense, tells_what_was_left_out, shows_no_controls,
          follows_on_its_host, leaves_other_hosts_alone, nobody_listens, checks_certificates,

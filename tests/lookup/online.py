@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 
-from services import LICENSES, Server
+from services import DEFINED, LICENSES, Server
 
 PUBLIC = "https://registry.npmjs.org/%s/-/x-1.tgz"
 LICENSES.update({"pkg:npm/known@1.0.0": ["MIT"], "pkg:npm/odd@1.0.0": ["non-standard"],
@@ -41,7 +41,8 @@ class Tree:
 
     def run(self, *options, manner="fine", **variables):
         environment = {"PATH": os.environ["PATH"], "HOME": self.folder,
-                       "FREEHOLD_DEPS_DEV": self.server.address + "/" + manner, **variables}
+                       "FREEHOLD_DEPS_DEV": self.server.address + "/" + manner,
+                       "FREEHOLD_CLEARLY_DEFINED": "none", **variables}
         command = [self.program, *options, os.path.join(self.folder, "tree")]
         done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=environment,
                               check=False)
@@ -53,7 +54,7 @@ class Tree:
         return {edge["purl"]: edge["license"] for edge in json.loads(output)["dependencies"]}
 
     def asked(self):
-        return sorted(entry["purl"] for method, _, _, body in self.server.seen if method == "POST"
+        return sorted(entry["purl"] for method, path, _, body in self.server.seen if path.endswith("batch")
                       for entry in json.loads(body)["requests"])
 
 
@@ -142,6 +143,19 @@ def leaves_own_packages_alone(tree):
     assert tree.asked() == [], tree.asked()
 
 
+def keeps_what_both_services_say(tree):
+    tree.lock(odd=(PUBLIC % "odd", None), later=(PUBLIC % "later", None))
+    DEFINED["npm/npmjs/-/odd/1.0.0"] = "BSD-2-Clause"
+    odd = tree.deps(FREEHOLD_CLEARLY_DEFINED=tree.server.address + "/fine")["pkg:npm/odd"]
+    assert tree.code == 0 and odd["expression"] == "BSD-2-Clause", odd
+    assert [e["written"] for e in odd["evidence"]] == ["deps.dev: non-standard",
+                                                       "ClearlyDefined: BSD-2-Clause"], odd
+    tree.write("package-lock.json", "")
+    tree.lock(gone=(PUBLIC % "gone", None))
+    tree.deps(FREEHOLD_CLEARLY_DEFINED=tree.server.address + "/sentence")
+    assert tree.code == 3, tree.errors
+
+
 def counts_as_incomplete(tree):
     tree.lock(left=(PUBLIC % "left", None), known=(PUBLIC % "known", "ISC"))
     licenses = tree.deps(manner="always-busy")
@@ -171,7 +185,7 @@ def scans(tree):
 
 TESTS = [fills_what_files_do_not_tell, stays_offline, asks_nothing_twice, keeps_names_of_others,
          respects_other_indexes, respects_settings_of_a_registry, tells_indexes_of_cargo_apart,
-         tells_hosts_of_modules_apart, keeps_what_it_is_told_to_keep, leaves_own_packages_alone,
+         tells_hosts_of_modules_apart, keeps_what_it_is_told_to_keep, leaves_own_packages_alone, keeps_what_both_services_say,
          counts_as_incomplete, locks_what_it_found, scans]
 
 

@@ -18,6 +18,8 @@ LICENSES = {
     "pkg:golang/github.com/o/p@v1.2.3": ["BSD-3-Clause"],
     "pkg:maven/org.x/y@1": ["Apache-2.0"],
 }
+DEFINED = {"pypi/pypi/-/odd/3": "BSD-2-Clause", "npm/npmjs/@scope/new/1": "ISC",
+           "go/golang/github.com%2fa%2fb/c/v1": "MIT", "npm/npmjs/-/part/1": "MIT AND OTHER"}
 RAW = {"pkg:pypi/odd@3": ["Odd License, see website"]}
 SINGLES = {
     "/v3/systems/NPM/packages/left/versions/1.0.0": "pkg:npm/left@1.0.0",
@@ -75,10 +77,23 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return None
         return self.reply(200, version(purl), [("ETag", tag)])
 
+    def define(self, manner, body):
+        """ClearlyDefined: a map from coordinates to definitions."""
+        if manner == "sentence":
+            return self.reply(200, b"An error occurred when trying to fetch coordinates")
+        if manner == "definitions-busy":
+            return self.reply(429, {}, [("Retry-After", "100000")])
+        if manner == "definitions-wrong":
+            return self.reply(200, {name: {"licensed": ["MIT"]} for name in json.loads(body)})
+        declared = {name: DEFINED.get(name, "NOASSERTION") for name in json.loads(body)}
+        return self.reply(200, {name: {"licensed": {"declared": declared[name]}} for name in declared})
+
     def do_POST(self):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         times = self.note(body)
-        manner = self.path[1:].partition("/")[0]
+        manner, _, rest = self.path[1:].partition("/")
+        if rest == "definitions?expand=-files":
+            return self.define(manner, body)
         asked = json.loads(body)
         purls = [entry["purl"] for entry in asked["requests"]]
         answer = {"responses": [response(purl) for purl in purls]}

@@ -41,6 +41,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         const fh_status one = fh_deps_dev_read_version(&env, &arena, body, asked[0]);
         assert(one != FH_OK || asked[0]->state != FH_LOOKUP_UNASKED);
         check_line(asked[0]);
+        const fh_status map = fh_clearly_defined_read(&env, &arena, body, asked, 2);
+        assert(map != FH_INTERNAL);
+        check_line(asked[0]);
+        check_line(asked[1]);
     }
     fh_arena_done(&arena);
     return 0;

@@ -22,6 +22,7 @@ static void writes_one_line(void)
 {
     const fh_lookup_item item = {.purl = FH_TEXT("pkg:npm/a@1"),
                                  .state = FH_LOOKUP_FOUND,
+                                 .service = "deps.dev",
                                  .expression = FH_TEXT("MIT"),
                                  .written = FH_TEXT("a \"b\"\n\x1b\\"),
                                  .is_cached = true};
