@@ -145,6 +145,16 @@ static bool is_about_weights(fh_text quote)
     return false;
 }
 
+/* What the README speaks of. A mere reference to restricting terms is more often about a part that
+ * is fetched or bundled than about the tree. */
+static const char *readme_kind(const fh_fact *fact, fh_text category)
+{
+    if (is_about_weights(fact->quote)) return "weights";
+    return fh_openness_of(category) == FH_OPENNESS_RESTRICTED && !fh_license_decides(fact)
+               ? "reference"
+               : "code";
+}
+
 /* True when the README names a license for the code. */
 static bool add_readme(claims *self, const size_t *facts, size_t count)
 {
@@ -161,7 +171,7 @@ static bool add_readme(claims *self, const size_t *facts, size_t count)
         if (fh_text_is(fh_text_of(relation), "same")) continue;
         if (agrees && !restricted) continue; /* it names the root's license, and others besides */
         add_claim(self, "license-readme", &fact, fact.subject, category, relation,
-                  is_about_weights(fact.quote) ? "weights" : "code", 0);
+                  readme_kind(&fact, category), 0);
     }
     return code;
 }
