@@ -40,6 +40,8 @@ void fh_lock_join_npm(fh_lock_graph *graph);
 void fh_lock_join_python(fh_lock_graph *graph);
 /* Edges of packages of the tree, from their manifests, with the features that they enable. */
 void fh_lock_join_cargo(fh_lock_graph *graph);
+/* Root edges from the manifest beside a lock that has one version of every package. */
+void fh_lock_join_named(fh_lock_graph *graph);
 
 /* Find phase, necessity, gate and directness of every package over all paths from the roots, and
  * write them into its fact; the edges go to fh_linked.needs. Linear in edges, times the few grades

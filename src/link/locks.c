@@ -101,6 +101,7 @@ static void link_file(fh_linker *linker, fh_arena *arena, uint32_t index, const 
     fh_lock_join_npm(&graph);
     fh_lock_join_cargo(&graph);
     fh_lock_join_python(&graph);
+    fh_lock_join_named(&graph);
     fh_lock_settle(&graph);
     complete_members(&graph, packages);
 }
