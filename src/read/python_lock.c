@@ -13,10 +13,13 @@ bool fh_python_lock_init(fh_python_lock *self, const fh_input *input, const fh_r
     *self = (fh_python_lock){.arena = input->scratch};
     fh_lock_init(&self->lock, input, reader, facts, "pypi");
     fh_table_init(&self->names, input->scratch);
+    fh_table_init(&self->forks, input->scratch);
     fh_lock_expect(&self->lock, most);
     self->next = FH_NEW_ARRAY(input->scratch, most + 1, uint32_t);
+    self->versions = FH_NEW_ARRAY(input->scratch, most + 1, fh_text);
+    self->sources = FH_NEW_ARRAY(input->scratch, most + 1, fh_text);
     self->most = most < UINT32_MAX ? (uint32_t)most : 0;
-    return self->next != NULL;
+    return !input->scratch->failed;
 }
 
 void fh_python_lock_done(fh_python_lock *self)
@@ -36,27 +39,31 @@ static fh_text known(fh_text text)
     return text.ptr != NULL ? text : FH_TEXT("");
 }
 
-/* `key` is normal already. The chain of a name holds its newest last, so that a walk over the first
- * few is in the order of the file. */
-static uint32_t index_key(fh_python_lock *self, fh_text key, fh_text version, fh_text source)
+static void index_fork(fh_python_lock *self, fh_text key, uint32_t number)
 {
     const fh_text none = FH_TEXT("");
+    const fh_text version = self->versions[number], source = self->sources[number];
+    (void)fh_table_intern(&self->forks, key_of(self, key, version, none), number);
+    (void)fh_table_intern(&self->forks, key_of(self, key, none, source), number);
+    (void)fh_table_intern(&self->forks, key_of(self, key, version, source), number);
+}
+
+/* `key` is normal already. Most names have one package, which needs no longer keys. The chain of a
+ * name is in the order of the file, and ends behind as many as a need may mean. */
+static uint32_t index_key(fh_python_lock *self, fh_text key, fh_text version, fh_text source)
+{
     const uint32_t number = self->count;
-    uint32_t first = UINT32_MAX;
     if (number >= self->most || self->arena->failed) return UINT32_MAX;
     self->count++;
     self->next[number] = UINT32_MAX;
-    if (!fh_table_find(&self->names, key, &first)) (void)fh_table_set(&self->names, key, number);
-    else {
-        for (int i = 0; i < MOST_FORKS && self->next[first] != UINT32_MAX; i++)
-            first = self->next[first];
-        if (self->next[first] == UINT32_MAX) self->next[first] = number;
-    }
-    version = known(version);
-    source = known(source);
-    (void)fh_table_intern(&self->names, key_of(self, key, version, none), number);
-    (void)fh_table_intern(&self->names, key_of(self, key, none, source), number);
-    (void)fh_table_intern(&self->names, key_of(self, key, version, source), number);
+    self->versions[number] = known(version);
+    self->sources[number] = known(source);
+    uint32_t last = fh_table_intern(&self->names, key, number);
+    if (last == number || last == UINT32_MAX) return last; /* new, or no memory */
+    if (self->next[last] == UINT32_MAX) index_fork(self, key, last);
+    index_fork(self, key, number);
+    for (int i = 0; i < MOST_FORKS && self->next[last] != UINT32_MAX; i++) last = self->next[last];
+    if (self->next[last] == UINT32_MAX) self->next[last] = number;
     return number;
 }
 
@@ -76,14 +83,14 @@ static bool add_edges(fh_python_lock *self, fh_text key, const fh_python_lock_ne
     const fh_text none = FH_TEXT(""), version = known(need->version), source = known(need->source);
     uint32_t to = UINT32_MAX;
     fh_lock_edge edge = {.phase = need->phase, .necessity = need->necessity, .gate = need->gate};
-    const bool told = version.len > 0 || source.len > 0;
-    if (told && (fh_table_find(&self->names, key_of(self, key, version, source), &to) ||
-                 fh_table_find(&self->names, key_of(self, key, version, none), &to))) {
+    if (!fh_table_find(&self->names, key, &to)) return false;
+    const bool told = self->next[to] != UINT32_MAX && (version.len > 0 || source.len > 0);
+    if (told && (fh_table_find(&self->forks, key_of(self, key, version, source), &to) ||
+                 fh_table_find(&self->forks, key_of(self, key, version, none), &to))) {
         edge.to = to;
         fh_lock_add_edge(&self->lock, &edge);
         return true;
     }
-    if (!fh_table_find(&self->names, key, &to)) return false;
     for (int i = 0; i < MOST_FORKS && to != UINT32_MAX; i++, to = self->next[to]) {
         edge.to = to;
         fh_lock_add_edge(&self->lock, &edge);

@@ -12,8 +12,10 @@
 typedef struct fh_python_lock {
     fh_lock lock;
     fh_arena *arena;
-    fh_table names; /* name; name and version; name, version and source -> the first of them */
-    uint32_t *next; /* the next package of the same name; UINT32_MAX ends */
+    fh_table names; /* name -> the first package of that name */
+    fh_table forks; /* of names that several have: name, version and source, as far as told */
+    fh_text *versions, *sources; /* by number */
+    uint32_t *next;              /* the next package of the same name; UINT32_MAX ends */
     uint32_t count, most;
 } fh_python_lock;
 

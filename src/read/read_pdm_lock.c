@@ -94,6 +94,7 @@ static void index_package(fh_python_lock *self, const fh_node *node)
     }
     const uint32_t number = fh_python_lock_index_extra(self, name, fh_node_text(extras->first),
                                                        version, FH_TEXT(""));
+    if (number == UINT32_MAX) return;
     FH_NODE_EACH(extra, extras)
     (void)fh_table_intern(&self->names, fh_python_extra_key(self->arena, name, fh_node_text(extra)),
                           number);

@@ -27,31 +27,34 @@ static fh_text place_of(const fh_node *node)
     return source->first != NULL ? fh_node_text(source->first) : FH_TEXT("");
 }
 
-static bool is_member(const uv_lock *self, const fh_node *node)
+static bool is_member(const uv_lock *self, const fh_node *node, const fh_lock_package *package)
 {
-    const fh_node *source = fh_node_get(node, "source");
     uint32_t unused;
+    if (package->pin == NULL || !fh_text_is(fh_text_of(package->pin), "path")) return false;
     if (self->members.count > 0)
-        return fh_table_find(&self->members,
-                             fh_python_name(self->python.arena, field(node, "name")), &unused);
+        return fh_table_find(&self->members, fh_python_name(self->python.arena, package->name),
+                             &unused);
+    const fh_node *source = fh_node_get(node, "source");
     return fh_text_is(field(source, "editable"), ".") || fh_text_is(field(source, "virtual"), ".");
 }
 
+/* A source has its kind as its first key. */
 static void take_source(const fh_node *node, fh_lock_package *package)
 {
-    static const char *const folders[] = {"editable", "virtual", "directory", "path"};
-    const fh_node *source = fh_node_get(node, "source");
-    const fh_text registry = field(source, "registry"), git = field(source, "git");
-    const fh_text url = field(source, "url");
-    if (git.len > 0) {
-        package->pin = "git-commit";
-        package->source = git;
-    } else if (url.len > 0) {
-        package->pin = "url";
-        package->source = url;
-    } else package->source = fh_lock_origin(registry);
-    for (size_t i = 0; i < FH_COUNT(folders); i++)
-        if (fh_node_get(source, folders[i])->kind == FH_NODE_TEXT) package->pin = "path";
+    static const struct {
+        const char *kind, *pin;
+    } kinds[] = {{"registry", "exact"}, {"git", "git-commit"}, {"url", "url"},
+                 {"editable", "path"},  {"virtual", "path"},   {"directory", "path"},
+                 {"path", "path"}};
+    const fh_node *place = fh_node_get(node, "source")->first;
+    if (place == NULL) return;
+    for (size_t i = 0; i < FH_COUNT(kinds); i++) {
+        if (!fh_text_is(place->key, kinds[i].kind)) continue;
+        package->pin = kinds[i].pin;
+        if (i == 0) package->source = fh_lock_origin(fh_node_text(place));
+        else if (i < 3) package->source = fh_node_text(place);
+        return;
+    }
 }
 
 /* Of the source archive, or of the only wheel: several wheels are for different machines. */
@@ -73,6 +76,23 @@ static fh_text gate_of(uv_lock *self, const char *kind, fh_text name, fh_text ma
                            gate.len > 0 ? " && " : "", FH_TEXT_ARGS(gate));
 }
 
+/* The members of one need, in one walk: there are many needs. */
+static fh_text take_need(const fh_node *item, fh_python_lock_need *need)
+{
+    fh_text marker = FH_TEXT("");
+    FH_NODE_EACH(member, item)
+    {
+        const fh_text key = member->key;
+        if (fh_text_is(key, "name")) need->name = fh_node_text(member);
+        else if (fh_text_is(key, "marker")) marker = fh_node_text(member);
+        else if (fh_text_is(key, "version")) need->version = fh_node_text(member);
+        else if (fh_text_is(key, "extra") || fh_text_is(key, "extras")) need->extras = member;
+        else if (fh_text_is(key, "source") && member->first != NULL)
+            need->source = fh_node_text(member->first);
+    }
+    return marker;
+}
+
 /* What a list of needs adds to the package at hand; `like` has phase and necessity. */
 static void add_needs(uv_lock *self, const fh_node *list, const fh_python_lock_need *like,
                       const char *kind, fh_text set)
@@ -83,12 +103,7 @@ static void add_needs(uv_lock *self, const fh_node *list, const fh_python_lock_n
     {
         if (!fh_manifest_is(site, item, FH_NODE_MAP, "a dependency")) continue;
         fh_python_lock_need need = *like;
-        const fh_node *extras = fh_node_get(item, "extra");
-        need.name = field(item, "name");
-        need.version = field(item, "version");
-        need.source = place_of(item);
-        need.extras = extras->kind != FH_NODE_NONE ? extras : fh_node_get(item, "extras");
-        need.gate = gate_of(self, kind, set, field(item, "marker"));
+        need.gate = gate_of(self, kind, set, take_need(item, &need));
         if (fh_python_lock_add_need(&self->python, &need)) continue;
         const fh_text shown = fh_text_slice(need.name, 0, 80);
         fh_manifest_unread(site, item->line, item->column, "'%.*s' is no package of this lock file",
@@ -116,7 +131,7 @@ static void add_package(uv_lock *self, const fh_node *node, uint32_t number)
     take_source(node, &package);
     fh_lock_begin(&self->python.lock, number);
     add_needs(self, fh_node_get(node, "dependencies"), &(fh_python_lock_need){0}, "", FH_TEXT(""));
-    if (is_member(self, node)) {
+    if (is_member(self, node, &package)) {
         package.directness = "workspace-member";
         add_sets(self, node);
     }

@@ -47,6 +47,23 @@ def cargo_lock(chance):
         number += 1
 
 
+def uv_lock(chance):
+    """With the wheels that most packages have: they are most of such a file."""
+    yield 'version = 1\nrequires-python = ">=3.10"\n'
+    number = 0
+    while True:
+        others = "".join(f'    {{ name = "package-{n}", marker = "sys_platform == \'linux\'" }},\n'
+                         for n in needs(chance, number))
+        files = [f'{{ url = "https://files.example.org/{number}/{name}", hash = '
+                 f'"sha256:{chance.getrandbits(256):064x}", size = 1 }}'
+                 for name in ("any.tar.gz", "linux_x86_64.whl", "win_amd64.whl", "macosx.whl")]
+        wheels = "".join(f"    {file},\n" for file in files[1:])
+        yield (f'\n[[package]]\nname = "package-{number}"\nversion = "1.{number}.0"\n'
+               'source = { registry = "https://index.example.org/simple" }\n'
+               f"dependencies = [\n{others}]\nsdist = {files[0]}\nwheels = [\n{wheels}]\n")
+        number += 1
+
+
 def pnpm_lock(chance):
     """Packages and snapshots of the same names, half of the size each."""
     names, size = [], 0
@@ -87,6 +104,7 @@ def bun_lock(chance):
 
 
 FILES = {"package-lock.json": (package_lock, "\n  }\n}\n"), "Cargo.lock": (cargo_lock, ""),
+         "uv.lock": (uv_lock, ""),
          "pnpm-lock.yaml": (pnpm_lock, ""), "yarn.lock": (yarn_lock, "\n"),
          "bun.lock": (bun_lock, "  }\n}\n")}
 
