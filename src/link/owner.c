@@ -19,6 +19,7 @@ typedef struct owner {
     uint32_t count;
     fh_text vendor; /* the vendor that most manifests name */
     bool first;     /* the manifests of the root and of the main component are being read */
+    bool listens;   /* further packages may be others' plug-ins: their homes are not the tree's */
 } owner;
 
 static const uint32_t aside = FH_CONTEXT_TEST | FH_CONTEXT_DOC | FH_CONTEXT_EXAMPLE |
@@ -28,7 +29,7 @@ static const uint32_t aside = FH_CONTEXT_TEST | FH_CONTEXT_DOC | FH_CONTEXT_EXAM
 static void add_name(owner *self, fh_text name)
 {
     const fh_text plain = fh_name_plain(self->linker->arena, name);
-    if (self->count == MOST_NAMES || !fh_name_is_telling(plain)) return;
+    if (!self->listens || self->count == MOST_NAMES || !fh_name_is_telling(plain)) return;
     for (uint32_t i = 0; i < self->count; i++)
         if (fh_text_eq(self->names[i], plain)) return;
     self->names[self->count++] = plain;
@@ -148,6 +149,7 @@ static void take_manifests(owner *self)
     uint32_t counts[MOST_VENDORS] = {0}, known = 0, best = 0;
     for (int round = 0; round < 2; round++) {
         self->first = round == 0;
+        self->listens = round == 0 || self->count == 0;
         for (uint32_t i = 0; i < self->linker->store->files.count; i++) {
             const fh_file *file = &self->linker->store->files.items[i];
             const bool first =
@@ -260,6 +262,7 @@ void fh_link_owner(fh_linker *linker)
 {
     owner self = {.linker = linker};
     take_manifests(&self);
+    self.listens = true;
     take_copyright(&self);
     if (self.count == 0 && self.vendor.len == 0) return;
     for (size_t i = 0; i < linker->store->facts.count; i++) {
