@@ -15,8 +15,7 @@ typedef struct fh_sendable {
     fh_table mixed; /* types for which the tree names a registry that is not public */
 } fh_sendable;
 
-void fh_sendable_init(fh_sendable *self, const freehold_audit *audit,
-                      const freehold_options *options);
+void fh_sendable_init(fh_sendable *self, freehold_audit *audit, const freehold_options *options);
 void fh_sendable_done(fh_sendable *self);
 /* Whether the package of a dependency fact may be named to a public service. */
 bool fh_sendable_is(const fh_sendable *self, const fh_fact *fact);

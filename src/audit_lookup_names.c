@@ -12,7 +12,7 @@
  * said to be from a public one. The rule fails towards silence: a name that is not sent costs a
  * license, a name that is sent cannot be called back. */
 
-enum { LONGEST_TYPE = 40, LONGEST_PATTERN = 500 };
+enum { LONGEST_TYPE = 40, LONGEST_PATTERN = 500, SETTINGS_MAX = 1 << 20 };
 
 /* Addresses, or the origins of addresses, of registries that anybody may read. */
 static const struct {
@@ -48,12 +48,26 @@ static const char *const module_hosts[] = {
     "nhooyr.io",         "rsc.io",           "sigs.k8s.io",  "honnef.co",
 };
 
-/* Files that can name a registry of one's own. */
+/* Files that can name a registry of one's own: when they hold `word`, or whenever they are there.
+ */
 static const struct {
-    const char *name, *type;
+    const char *name, *type, *word;
 } settings[] = {
-    {".npmrc", "npm"},    {".yarnrc", "npm"},  {".yarnrc.yml", "npm"},    {"bunfig.toml", "npm"},
-    {"pip.conf", "pypi"}, {"pip.ini", "pypi"}, {"nuget.config", "nuget"}, {"settings.xml", "maven"},
+    {".npmrc", "npm", "registry"},
+    {".yarnrc", "npm", "registry"},
+    {".yarnrc.yml", "npm", "registry"},
+    {"bunfig.toml", "npm", "registry"},
+    {"pnpm-workspace.yaml", "npm", "registr"},
+    {"pip.conf", "pypi", NULL},
+    {"pip.ini", "pypi", NULL},
+    {"uv.toml", "pypi", NULL},
+    {"nuget.config", "nuget", NULL},
+    {"settings.xml", "maven", NULL},
+    {"build.gradle", "maven", NULL},
+    {"build.gradle.kts", "maven", NULL},
+    {"settings.gradle", "maven", NULL},
+    {"settings.gradle.kts", "maven", NULL},
+    {"gemfile", "gem", NULL},
 };
 
 static bool is_at(fh_text source, fh_text address, bool whole)
@@ -113,27 +127,48 @@ static void take_dependency(fh_sendable *self, const fh_fact *fact)
     if (!elsewhere) (void)fh_table_set(&self->mixed, type, 0);
 }
 
-static void take_settings(fh_sendable *self, const fh_file *file)
+/* A file that cannot be read may hold anything. */
+static bool holds(freehold_audit *audit, const fh_entry *entry, const char *word)
 {
-    const fh_text name = fh_text_base_name(file->path);
-    if ((file->contexts & FH_CONTEXT_VENDORED) != 0) return;
+    const fh_error before = audit->env.error;
+    bool found = true;
+    fh_buf bytes;
+    fh_buf_init(&bytes, 0);
+    if (word != NULL &&
+        fh_tree_read(&audit->env, audit->tree, entry, SETTINGS_MAX, &bytes) == FH_OK)
+        found = fh_text_find_nocase(fh_buf_text(&bytes), fh_text_of(word)) != SIZE_MAX;
+    audit->env.error = before;
+    fh_buf_done(&bytes);
+    return found;
+}
+
+static void take_settings(fh_sendable *self, freehold_audit *audit, const fh_entry *entry)
+{
+    const fh_text name = fh_text_base_name(entry->path);
+    uint32_t ignored = 0;
     for (size_t i = 0; i < FH_COUNT(settings); i++)
-        if (fh_text_eq_nocase(name, fh_text_of(settings[i].name)))
+        if (fh_text_eq_nocase(name, fh_text_of(settings[i].name)) &&
+            !fh_table_find(&self->mixed, fh_text_of(settings[i].type), &ignored) &&
+            holds(audit, entry, settings[i].word))
             note_mixed(self, settings[i].type);
-    if (fh_text_ends(file->path, FH_TEXT(".cargo/config.toml")) ||
-        fh_text_ends(file->path, FH_TEXT(".cargo/config")))
+    if (fh_text_ends(entry->path, FH_TEXT(".cargo/config.toml")) ||
+        fh_text_ends(entry->path, FH_TEXT(".cargo/config")))
         note_mixed(self, "cargo");
 }
 
-void fh_sendable_init(fh_sendable *self, const freehold_audit *audit,
-                      const freehold_options *options)
+void fh_sendable_init(fh_sendable *self, freehold_audit *audit, const freehold_options *options)
 {
     const fh_store *store = &audit->store;
+    const fh_entry *entries = NULL;
+    size_t count = 0;
     *self = (fh_sendable){.options = options};
     fh_arena_init(&self->arena, (size_t)audit->env.limits.memory_bytes);
     fh_table_init(&self->own, &self->arena);
     fh_table_init(&self->mixed, &self->arena);
-    for (size_t i = 0; i < store->files.count; i++) take_settings(self, &store->files.items[i]);
+    /* Listed files, not read ones: an option that leaves files out lets no name out. */
+    if (fh_tree_list(&audit->env, audit->tree, &entries, &count) != FH_OK)
+        self->arena.failed = true;
+    for (size_t i = 0; i < count; i++) take_settings(self, audit, &entries[i]);
     for (size_t i = 0; i < store->facts.count; i++) {
         const fh_fact *fact = &store->facts.items[i];
         const bool copied = (store->files.items[fact->file].contexts & FH_CONTEXT_VENDORED) != 0;

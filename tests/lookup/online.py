@@ -111,6 +111,17 @@ def respects_settings_of_a_registry(tree):
     tree.write(".npmrc", "registry=https://npm.corp.example/\n//npm.corp.example/:_authToken=hunter2\n")
     tree.deps()
     assert tree.asked() == [] and "hunter2" not in tree.errors
+    tree.deps("--exclude", "**/.npmrc")
+    assert tree.asked() == [], "a file that is left out lets names out"
+    tree.write(".npmrc", "engine-strict=true\n")
+    tree.deps()
+    assert tree.asked() == ["pkg:npm/left@1.0.0"], tree.asked()
+
+
+def takes_no_chances_with_scripts(tree):
+    tree.write("build.gradle", "repositories { maven { url 'https://corp.example/m' } }\n"
+                               "dependencies { implementation 'org.x:y:1' }\n")
+    assert "pkg:maven/org.x/y" in tree.deps() and tree.asked() == [], tree.asked()
 
 
 def tells_indexes_of_cargo_apart(tree):
@@ -184,7 +195,7 @@ def scans(tree):
 
 
 TESTS = [fills_what_files_do_not_tell, stays_offline, asks_nothing_twice, keeps_names_of_others,
-         respects_other_indexes, respects_settings_of_a_registry, tells_indexes_of_cargo_apart,
+         respects_other_indexes, respects_settings_of_a_registry, takes_no_chances_with_scripts, tells_indexes_of_cargo_apart,
          tells_hosts_of_modules_apart, keeps_what_it_is_told_to_keep, leaves_own_packages_alone, keeps_what_both_services_say,
          counts_as_incomplete, locks_what_it_found, scans]
 
