@@ -63,7 +63,10 @@ static bool subject_of(const fh_policy_job *job, const fh_fact *fact, fh_policy_
         subject->use = "source";
         subject->told = is_told(fact);
         if (is_license_fact(fact, "license-part")) subject->path = fact->value;
-        return subject->expression.len > 0;
+        /* Terms without a name are terms all the same. */
+        if (subject->expression.len == 0)
+            subject->expression = FH_TEXT("LicenseRef-freehold-own-terms");
+        return true;
     }
     if (fact->kind != FH_FACT_LICENSE || is_clue(fh_fact_get(fact, FH_ATTR_KIND))) return false;
     if (fh_text_is(scope, "root")) {
