@@ -4,7 +4,7 @@
 #include "read/conda.h"
 #include "read_one.h"
 
-extern const fh_reader fh_reader_conda, fh_reader_pixi;
+extern const fh_reader fh_reader_conda, fh_reader_pixi, fh_reader_pixi_lock;
 
 static void specifications_of_conda(void)
 {
@@ -47,9 +47,30 @@ static void tables_of_pixi(void)
     read_one_end(&self);
 }
 
+static void locks_of_pixi(void)
+{
+    READ_ONE(fh_reader_pixi_lock, "pixi.lock",
+             "environments:\n  docs: {packages: {win-64: [{conda: "
+             "'https://c.example/win-64/a-b-1-0.conda'}]}}\n"
+             "packages:\n- conda: https://c.example/win-64/a-b-1-0.conda\n  license: MIT\n"
+             "- pypi: ./near\n  name: near\n- conda: odd\n");
+    const fh_fact *a = FIND(DEPENDENCY, "pkg:conda/a-b");
+    CHECK_TEXT(a->value, "1");
+    CHECK_INT(a->line, 4);
+    CHECK_TEXT(ATTR(a, PHASE), "docs");
+    CHECK_TEXT(ATTR(a, GATE), "group:docs && os:win32 cpu:x64");
+    CHECK_TEXT(ATTR(a, EXPRESSION), "MIT");
+    CHECK_TEXT(ATTR(a, SOURCE), "https://c.example");
+    CHECK_TEXT(ATTR(FIND(DEPENDENCY, "pkg:pypi/near"), PIN), "path");
+    CHECK_TEXT(ATTR(FIND(DEPENDENCY, "pkg:pypi/near"), NECESSITY), "required");
+    CHECK_INT(read_one_count(&self, FH_FACT_UNREAD), 1);
+    read_one_end(&self);
+}
+
 int main(void)
 {
     RUN(specifications_of_conda);
     RUN(tables_of_pixi);
+    RUN(locks_of_pixi);
     return DONE();
 }
