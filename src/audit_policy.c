@@ -2,10 +2,26 @@
  * SPDX-License-Identifier: Apache-2.0 */
 
 #include "audit.h"
+
+#include <unistd.h>
+
 #include "policy/policy_apply.h"
 
 /* The policy that was asked for: a file, or the name of a preset. Nothing in the scanned tree is
  * obeyed as one. */
+
+/* "no policy file 'x', and no preset of that name: a, b, c". */
+static fh_status fail_unknown(freehold_audit *audit, const char *named)
+{
+    const fh_policy_vec *presets = &audit->ruleset->policies;
+    fh_text names = {0};
+    for (size_t i = 0; i < presets->count; i++)
+        names = fh_arena_printf(&audit->packs, "%.*s%s%.*s", FH_TEXT_ARGS(names),
+                                i == 0 ? "" : ", ", FH_TEXT_ARGS(presets->items[i].name));
+    return fh_fail(&audit->env, FH_NOT_FOUND,
+                   "no policy file '%.200s', and no preset of that name: there are %.*s", named,
+                   FH_TEXT_ARGS(names));
+}
 
 static fh_status load_policy(freehold_audit *audit, const char *named, fh_policy *ret_policy)
 {
@@ -18,6 +34,7 @@ static fh_status load_policy(freehold_audit *audit, const char *named, fh_policy
                 ret_policy->entries.items[k].preset = true;
             return FH_OK;
         }
+    if (access(named, F_OK) != 0) return fail_unknown(audit, named);
     const fh_status status =
         fh_audit_read_file(&audit->env, &audit->packs, fh_text_of(named), &yaml);
     if (status != FH_OK) return status;
