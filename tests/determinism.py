@@ -53,7 +53,8 @@ def without_target(out):
 
 def same_sources(program, case, words, plain):
     """A folder, the same as clean checkout, as revision and as bare repository: one report."""
-    if (words[:2] != ["scan", "repo"] or "json" not in words or "--rev" in words or plain.code > 3
+    one_tree = words[:2] == ["scan", "repo"] and words[2:3] != [] and words[2].startswith("-")
+    if (not one_tree or "json" not in words or "--rev" in words or plain.code > 3
             or os.path.exists(os.path.join(case, "setup"))):
         return []
 
