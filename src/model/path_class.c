@@ -119,6 +119,7 @@ static const struct {
     {"generated", FH_CONTEXT_GENERATED, ANYWHERE},
     {"third_party_licenses", FH_CONTEXT_LICENSE_INVENTORY, ANYWHERE},
     {"third-party-licenses", FH_CONTEXT_LICENSE_INVENTORY, ANYWHERE},
+    {"_generated", FH_CONTEXT_GENERATED, ANYWHERE},
     {"__generated__", FH_CONTEXT_GENERATED, ANYWHERE},
 };
 
