@@ -83,6 +83,41 @@ static void mark_adapter(grouper *self, uint32_t file_index, fh_text key, fh_tex
                                            FH_TEXT_ARGS(file->adapters), FH_TEXT_ARGS(vendor));
 }
 
+/* Words of files that stand beside adapters and serve them all. */
+static bool serves_all(fh_text name)
+{
+    static const char *const words[] = {
+        "abstract",  "api",       "base",      "client",   "common", "config",  "constants",
+        "core",      "default",   "errors",    "factory",  "helper", "helpers", "index",
+        "init",      "interface", "llm",       "llms",     "main",   "manager", "model",
+        "models",    "provider",  "providers", "registry", "router", "schema",  "selector",
+        "settings",  "shared",    "types",     "util",     "utils",  "service", "services",
+        "embedding", "chat",      "defaults",  "loader",   "mod"};
+    size_t start = 0;
+    for (size_t i = 0; i <= name.len; i++) {
+        if (i < name.len && fh_is_alnum(name.ptr[i])) continue;
+        const fh_text part = fh_text_slice(name, start, i);
+        for (size_t w = 0; w < FH_COUNT(words); w++)
+            if (fh_text_eq_nocase(part, fh_text_of(words[w]))) return true;
+        start = i + 1;
+    }
+    return false;
+}
+
+/* Where five vendors have a file each, a file of another name is the adapter of a vendor that the
+ * tables do not know. */
+static void mark_unknown_adapter(grouper *self, uint32_t file_index, fh_text parent, fh_text name)
+{
+    enum { MANY = 5 };
+    fh_file *file = &self->linker->store->files.items[file_index];
+    uint32_t index = 0;
+    if (!fh_text_is_empty(file->adapters) || serves_all(name)) return;
+    const fh_text key =
+        fh_arena_printf(self->linker->arena, "model|siblings|%.*s|", FH_TEXT_ARGS(parent));
+    if (fh_table_find(&self->by_key, key, &index) && self->groups.items[index].count >= MANY)
+        file->adapters = FH_TEXT("unknown");
+}
+
 /* `name` with every word that stands for `vendor` replaced: "ops_cuda" gives "ops_*". Siblings have
  * one shape; "cpu_binding" and "ascend_config" are no backends of one family. */
 static fh_text shape_of(const grouper *self, fh_text axis, fh_text name, fh_text vendor)
@@ -118,7 +153,11 @@ static void group_step(grouper *self, uint32_t file_index, fh_text parent, fh_te
         const fh_text axis = fh_text_of(axes[a]);
         const fh_text vendor = a == 0 ? fh_vocab_vendor_of_name(self->linker->signals, axis, name)
                                       : fh_vocab_vendor_of_camel(self->linker->signals, axis, name);
-        if (fh_text_is_empty(vendor)) continue;
+        if (fh_text_is_empty(vendor)) {
+            if (a == 1 && marking && !is_folder && kind[0] == 's')
+                mark_unknown_adapter(self, file_index, parent, name);
+            continue;
+        }
         /* Adapters of model vendors need no common shape: "anthropic_llm" beside "ollama". */
         const fh_text shape =
             a == 0 && kind[0] == 's' ? shape_of(self, axis, name, vendor) : FH_TEXT("");

@@ -18,7 +18,8 @@ typedef struct fh_file {
     uint32_t lines;                  /* text lines; 0 for binary and unread files */
     uint32_t component;              /* index into linked components; set by link */
     fh_text adapters; /* vendors whose adapter this file is, space separated: its path has a part
-                         named after the vendor beside one named after another; set by link */
+                         named after the vendor beside one named after another, or beside
+                         those of five ("unknown"); set by link */
     bool binary;
 } fh_file;
 
