@@ -4,10 +4,11 @@
 #include "base/table.h"
 #include "link/parts.h"
 
-/* Imports of packages that the tree's manifests declare in extras and other optional places only:
- * who installs the program without them never runs that line. Packages go by their distribution's
- * name, which is the module's but for '_' and '-' (PyPA, "Names and normalization"), the first two
- * parts of it ("google.genai"), or the module's name and "-python". */
+/* Imports of packages that the tree's manifests declare in extras and other optional places only,
+ * or nowhere although the line expects their absence: who installs the program without them never
+ * runs that line. Packages go by their distribution's name, which is the module's but for '_' and
+ * '-' (PyPA, "Names and normalization"), the first two parts of it ("google.genai"), or the
+ * module's name and "-python". */
 
 enum need { NEED_OPTIONAL = 1, NEED_OTHER };
 
@@ -102,6 +103,20 @@ static bool is_optional_import(const needs *self, fh_language language, fh_text 
     return false;
 }
 
+/* Python modules that no manifest declares, where others are declared, and whose absence is met by
+ * a message: whoever wants that part installs it by hand. */
+static bool is_undeclared(const needs *self, fh_language language, fh_text module, fh_text guard)
+{
+    uint32_t need;
+    if (language != FH_LANGUAGE_PYTHON || self->pypi.count == 0 ||
+        !fh_text_starts(guard, FH_TEXT("try-raise:")))
+        return false;
+    for (unsigned parts = 1; parts <= 2; parts++)
+        if (fh_table_find(&self->pypi, distribution(self->arena, module, parts, ""), &need))
+            return false;
+    return true;
+}
+
 void fh_link_optional_imports(fh_linker *linker)
 {
     fh_store *store = linker->store;
@@ -121,8 +136,10 @@ void fh_link_optional_imports(fh_linker *linker)
             fh_fact_get(fact, FH_ATTR_ORIGIN).len > 0)
             continue;
         const fh_text module = fh_fact_get(fact, FH_ATTR_MODULE);
-        if (is_optional_import(&self, store->files.items[fact->file].language,
-                               module.len > 0 ? module : fact->value))
+        const fh_text name = module.len > 0 ? module : fact->value;
+        const fh_language language = store->files.items[fact->file].language;
+        if (is_optional_import(&self, language, name) ||
+            is_undeclared(&self, language, name, fh_fact_get(fact, FH_ATTR_GUARD)))
             fh_fact_set(fact, FH_ATTR_ORIGIN, FH_TEXT("optional"));
     }
 }

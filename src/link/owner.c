@@ -182,7 +182,8 @@ static fh_text first_holder(const owner *self, const fh_file *file)
     return (fh_text){0};
 }
 
-static void give_main_package(owner *self)
+/* Told by the main component's package; by the license file itself where no manifest has a name. */
+static void give_main_package(owner *self, const fh_file *license)
 {
     fh_store *store = self->linker->store;
     for (uint32_t i = 0; i < store->facts.count; i++) {
@@ -190,6 +191,12 @@ static void give_main_package(owner *self)
         const fh_file *file = &store->files.items[fact->file];
         if (fact->kind != FH_FACT_PACKAGE || file->component != 0 || (file->contexts & aside) != 0)
             continue;
+        fh_fact_set(fact, FH_ATTR_VENDOR, self->vendor);
+        return;
+    }
+    for (uint32_t i = 0; i < license->fact_count; i++) {
+        fh_fact *fact = &store->facts.items[license->fact_start + i];
+        if (fact->kind != FH_FACT_LICENSE) continue;
         fh_fact_set(fact, FH_ATTR_VENDOR, self->vendor);
         return;
     }
@@ -206,7 +213,7 @@ static void take_copyright(owner *self)
         add_name(self, holder);
         if (self->vendor.len > 0) continue;
         self->vendor = vendor_of(self, holder);
-        if (self->vendor.len > 0) give_main_package(self);
+        if (self->vendor.len > 0) give_main_package(self, file);
     }
 }
 
