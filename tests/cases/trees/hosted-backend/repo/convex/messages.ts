@@ -1,0 +1,7 @@
+import { v } from 'convex/values';
+import { query } from './_generated/server';
+
+export const messages = query({
+  args: { id: v.string() },
+  handler: async (ctx, args) => ctx.db.get(args.id),
+});
