@@ -1,9 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The freehold authors
  * SPDX-License-Identifier: Apache-2.0 */
 
+#include "license/pairs.h"
 #include "license/scan.h"
 
-/* What the file says as a whole: every deciding expression once, joined by AND. */
+/* What the file says as a whole: every deciding expression once, joined by AND; an exception stays
+ * with its license. */
 void fh_scan_conclude(fh_scan *scan, fh_license_result *ret_result)
 {
     fh_text whole = {0};
@@ -32,4 +34,7 @@ void fh_scan_conclude(fh_scan *scan, fh_license_result *ret_result)
     *ret_result = (fh_license_result){.matches = scan->matches,
                                       .expression = whole,
                                       .limited = scan->limited || scan->tokens.limited};
+    fh_license_pairs pairs;
+    if (joined > 1 && fh_license_pair(scan->arena, ret_result, &pairs))
+        ret_result->expression = fh_license_pair_expression(scan->arena, &pairs);
 }

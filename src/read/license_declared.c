@@ -4,7 +4,7 @@
 #include "read/license_declared.h"
 
 #include "license/expression.h"
-#include "read/license_with.h"
+#include "license/pairs.h"
 #include "read/tools.h"
 
 enum { LONGEST = 200, LEAVES_MAX = 64 };

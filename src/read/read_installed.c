@@ -4,7 +4,7 @@
 #include "license/license.h"
 #include "model/license_operand.h"
 #include "read/license_name.h"
-#include "read/license_with.h"
+#include "license/pairs.h"
 #include "read/manifest.h"
 
 /* What installers leave behind beside a package: metadata of Python distributions (Core metadata

@@ -10,7 +10,7 @@
 #include "read/lexer.h"
 #include "read/license_pointer.h"
 #include "read/license_scope.h"
-#include "read/license_with.h"
+#include "license/pairs.h"
 #include "read/tools.h"
 
 /* License facts: subject one id, value its name, and what the match says as attributes. */
@@ -222,17 +222,13 @@ static void add_file(const fh_input *input, const fh_license_result *result, fh_
 {
     const fh_license_category terms =
         fh_read_license_own_terms(input->scratch, input->bytes, result);
-    fh_license_pairs pairs;
     fh_text line, rest = input->bytes;
     fh_fact fact = fh_read_fact(input, &fh_reader_license, FH_FACT_FILE, 1, 1);
     while (fh_text_next_line(&rest, &line) && fh_text_is_empty(fh_text_trim(line)))
         fact.line = fact.end_line = fact.line + 1;
     fact.subject = FH_TEXT("license-file");
     fact.quote = fh_text_trim(line);
-    fh_fact_set(&fact, FH_ATTR_EXPRESSION,
-                fh_license_pair(input->scratch, result, &pairs)
-                    ? fh_license_pair_expression(input->scratch, &pairs)
-                    : result->expression);
+    fh_fact_set(&fact, FH_ATTR_EXPRESSION, result->expression);
     fh_fact_set(&fact, FH_ATTR_CHECKSUM,
                 fh_arena_printf(input->scratch, "sha256:%.64s", fh_sha256(input->bytes).hex));
     if (terms != FH_CATEGORY_UNKNOWN)

@@ -14,6 +14,29 @@ static void names_and_versions(void)
     check_told(
         "Distributed under the Apache License, Version 2.0 or the MIT license, at your choice.",
         "notice Apache-2.0; notice MIT");
+    /* The field's older name of the same text. */
+    check_told("Distributed under the terms of the MIT/X11 license.", "notice MIT");
+    check_told("# License: MIT/X11\n", "notice MIT");
+    check_told("Released under the X11 license.", "notice X11");
+}
+
+static void check_whole(const char *text, const char *want)
+{
+    scanned self = scan_text("a.c", fh_text_of(text));
+    CHECK_TEXT(self.result.expression, want);
+    fh_arena_done(&self.arena);
+}
+
+/* What the file says as a whole keeps an exception with its license. */
+static void exceptions(void)
+{
+    check_whole("// Part of the Project, under the Apache License v2.0 with LLVM Exceptions.\n",
+                "Apache-2.0 WITH LLVM-exception");
+    check_whole("// Part of the Project, under the Apache License v2.0 with LLVM Exceptions.\n//\n"
+                "// Some of it is licensed under the MIT license.\n",
+                "Apache-2.0 WITH LLVM-exception AND MIT");
+    check_whole("/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception OR MIT */\n",
+                "Apache-2.0 WITH LLVM-exception OR MIT");
 }
 
 static void what_grants_nothing(void)
@@ -80,6 +103,7 @@ static void lines(void)
 int main(void)
 {
     RUN(names_and_versions);
+    RUN(exceptions);
     RUN(what_grants_nothing);
     RUN(tags);
     RUN(grants_behind_mentions);

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The freehold authors
  * SPDX-License-Identifier: Apache-2.0 */
 
-#include "read/license_with.h"
+#include "license/pairs.h"
 
 static const char with_word[] = " WITH ";
 

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 
 /* A license and its exception are one thing to judge: which matches of a scan belong together. */
-#ifndef FH_READ_LICENSE_WITH_H
-#define FH_READ_LICENSE_WITH_H
+#ifndef FH_LICENSE_PAIRS_H
+#define FH_LICENSE_PAIRS_H
 
 #include "license/exceptions.h"
 #include "license/license.h"
