@@ -70,6 +70,42 @@ static bool is_title(const fh_scan *scan, const fh_name_hit *hit)
     return true;
 }
 
+/* Is all before `at` on its line the lead of a comment, or nothing? Blanks alone are the indentation of
+ * data, where a key says nothing about the file; so are a dash and a quote. */
+static bool is_led(fh_text bytes, uint32_t at)
+{
+    enum { LEAD = 40 };
+    bool led = false, blank = false;
+    for (uint32_t k = at; k > 0 && bytes.ptr[k - 1] != '\n'; k--) {
+        const char byte = bytes.ptr[k - 1];
+        if (at - k >= LEAD) return false;
+        if (byte == ' ' || byte == '\t' || byte == '\r') blank = true;
+        else if (fh_text_find_byte(FH_TEXT("#/*;%!@"), byte) != SIZE_MAX) led = true;
+        else if (byte == '-' && k > 1 && bytes.ptr[k - 2] == '-') k--, led = true;
+        else return false;
+    }
+    return led || !blank;
+}
+
+/* "License: MIT" on a line of its own grants as a sentence does. */
+static bool is_field(const fh_scan *scan, const fh_name_hit *hit)
+{
+    const fh_token *items = scan->tokens.items;
+    uint32_t key = hit->name_first;
+    if ((items[key].class & FH_CLASS_LICENSE) == 0 && key-- == 0) return false;
+    const fh_text word = fh_scan_word(scan, key);
+    if (!fh_text_eq_nocase(word, FH_TEXT("license")) &&
+        !fh_text_eq_nocase(word, FH_TEXT("licence")))
+        return false;
+    bool colon = false;
+    for (uint32_t at = items[key].start + items[key].len; at < items[key + 1].start; at++) {
+        const char byte = scan->bytes.ptr[at];
+        if (byte == ':' && !colon) colon = true;
+        else if (byte != ' ' && byte != '\t') return false;
+    }
+    return colon && is_led(scan->bytes, items[key].start);
+}
+
 static fh_license_kind kind_of(const fh_scan *scan, fh_name_hit *hit)
 {
     const context seen = look_around(scan, hit);
@@ -86,6 +122,7 @@ static fh_license_kind kind_of(const fh_scan *scan, fh_name_hit *hit)
     hit->negative = seen.negative;
     hit->granted = granted;
     if (seen.negative || is_advice(scan, hit)) return FH_LICENSE_CLUE;
+    if ((hit->flags & FH_NAME_URL) == 0 && is_field(scan, hit)) return FH_LICENSE_NOTICE;
     if ((hit->flags & FH_NAME_URL) != 0) return granted ? FH_LICENSE_NOTICE : FH_LICENSE_REFERENCE;
     if ((hit->flags & FH_NAME_ID) != 0) {
         const fh_license_record record = fh_license_record_get(scan->corpus, hit->license);

@@ -39,6 +39,19 @@ static void exceptions(void)
                 "Apache-2.0 WITH LLVM-exception OR MIT");
 }
 
+/* A line that is a field grants as a sentence does; a key of data does not. */
+static void fields(void)
+{
+    check_told("#!/bin/sh\n# License: MIT\necho one two three four five\n", "notice MIT");
+    check_told("/*\n * Author: Example\n * License: Apache-2.0\n */\n", "notice Apache-2.0");
+    check_told("-- Licence: BSD\nselect one, two, three, four, five;\n", "notice BSD-3-Clause");
+    check_told("Package: frob\nLicense: GPL-2\nEncoding: UTF-8\n", "notice GPL-2.0-only");
+    check_told("packages:\n  - name: one\n    license: MIT\n", "reference MIT");
+    check_told("packages:\n  - license: MIT\n", "reference MIT");
+    check_told("print(\"License: MIT\")\n", "reference MIT");
+    check_told("// not License: MIT\n", "");
+}
+
 static void what_grants_nothing(void)
 {
     check_told("The code is not licensed under the Apache License, Version 2.0.", "");
@@ -104,6 +117,7 @@ int main(void)
 {
     RUN(names_and_versions);
     RUN(exceptions);
+    RUN(fields);
     RUN(what_grants_nothing);
     RUN(tags);
     RUN(grants_behind_mentions);
