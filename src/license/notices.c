@@ -70,8 +70,8 @@ static bool is_title(const fh_scan *scan, const fh_name_hit *hit)
     return true;
 }
 
-/* Is all before `at` on its line the lead of a comment, or nothing? Blanks alone are the indentation of
- * data, where a key says nothing about the file; so are a dash and a quote. */
+/* Is all before `at` on its line the lead of a comment, or nothing? Blanks alone are the
+ * indentation of data, where a key says nothing about the file; so are a dash and a quote. */
 static bool is_led(fh_text bytes, uint32_t at)
 {
     enum { LEAD = 40 };
