@@ -231,27 +231,29 @@ bool fh_glob_of_base_name(fh_text pattern, fh_text *ret_rest)
     return true;
 }
 
-static bool same(fh_text a, fh_text b, bool nocase)
+static bool same_byte(char a, char b, bool nocase)
 {
-    return nocase ? fh_text_eq_nocase(a, b) : fh_text_eq(a, b);
+    return a == b || (nocase && fh_lower(a) == fh_lower(b));
 }
 
 bool fh_glob_match(fh_text pattern, fh_text text, unsigned flags)
 {
     const bool nocase = (flags & FH_GLOB_NOCASE) != 0;
     size_t head = 0, tail = 0;
-    if (fh_glob_of_base_name(pattern, &pattern)) text = fh_text_base_name(text);
-    while (head < pattern.len && !fh_glob_is_special(pattern.ptr[head])) head++;
-    if (head == pattern.len) return same(pattern, text, nocase);
-    while (!fh_glob_is_special(pattern.ptr[pattern.len - 1 - tail])) tail++;
-    /* The slash of a double star may stand for nothing. */
-    if (tail > 0 && pattern.ptr[pattern.len - tail] == '/') tail--;
+    if (pattern.len > 0 && pattern.ptr[0] == '*' && fh_glob_of_base_name(pattern, &pattern))
+        text = fh_text_base_name(text);
     /* Most pairs differ in the plain bytes at one end: no machine is needed to say no. */
-    if (text.len < head || text.len < tail) return false;
-    if (!same(fh_text_slice(pattern, 0, head), fh_text_slice(text, 0, head), nocase) ||
-        !same(fh_text_slice(pattern, pattern.len - tail, SIZE_MAX),
-              fh_text_slice(text, text.len - tail, SIZE_MAX), nocase))
-        return false;
+    for (; head < pattern.len && !fh_glob_is_special(pattern.ptr[head]); head++)
+        if (head == text.len || !same_byte(pattern.ptr[head], text.ptr[head], nocase)) return false;
+    if (head == pattern.len) return head == text.len;
+    for (;; tail++) {
+        const char byte = pattern.ptr[pattern.len - 1 - tail];
+        if (fh_glob_is_special(byte)) break;
+        if (tail < text.len && same_byte(byte, text.ptr[text.len - 1 - tail], nocase)) continue;
+        /* The slash of a double star may stand for nothing. */
+        if (byte != '/' || !fh_glob_is_special(pattern.ptr[pattern.len - 2 - tail])) return false;
+        break;
+    }
     program self;
     self.nocase = nocase;
     return compile(&self, pattern) && run(&self, text);

@@ -193,10 +193,40 @@ static void try_matcher(fh_case *cause, uint32_t rule_index, uint32_t matcher_in
     (void)FH_VEC_ADD(cause->arena, &cause->evidence, evidence);
 }
 
+/* ---- which matchers are worth a try
+ *
+ * A fact of a dependency meets some two hundred matchers, and nearly all of them differ from it in
+ * the first bytes. Each matcher has one bit for the hash of each beginning that it takes. */
+
+enum { HEAD = 11 }; /* "pkg:pypi/ab" */
+
 typedef struct matcher_ref {
     uint32_t rule, matcher;
+    uint64_t heads; /* a bit for each beginning that the subject may have */
 } matcher_ref;
 FH_VEC(matcher_refs, matcher_ref);
+
+static uint64_t head_bit(fh_text text)
+{
+    uint32_t hash = 2166136261u; /* FNV-1a */
+    for (size_t i = 0; i < text.len && i < HEAD; i++)
+        hash = (hash ^ (unsigned char)fh_lower(text.ptr[i])) * 16777619u;
+    return 1ull << ((hash ^ hash >> 16) & 63);
+}
+
+static uint64_t heads_of(const fh_pattern_vec *patterns)
+{
+    uint64_t heads = 0;
+    for (size_t i = 0; i < patterns->count; i++) {
+        const fh_pattern *pattern = &patterns->items[i];
+        size_t plain = 0;
+        if (pattern->negate) continue;
+        while (plain < pattern->glob.len && !fh_glob_is_special(pattern->glob.ptr[plain])) plain++;
+        if (pattern->compare != 0 || (plain < HEAD && plain < pattern->glob.len)) return UINT64_MAX;
+        heads |= head_bit(pattern->glob);
+    }
+    return heads != 0 ? heads : UINT64_MAX;
+}
 
 /* Of several matchers of one rule that take the same fact, the first one counts. */
 static void match_fact(fh_case *cause, const matcher_refs *by_kind, uint32_t fact_index)
@@ -209,9 +239,10 @@ static void match_fact(fh_case *cause, const matcher_refs *by_kind, uint32_t fac
         return;
     }
     const matcher_refs *refs = &by_kind[fact->kind];
+    const uint64_t head = head_bit(fact->subject);
     uint32_t last_rule = UINT32_MAX;
     for (size_t i = 0; i < refs->count; i++) {
-        if (refs->items[i].rule == last_rule) continue;
+        if ((refs->items[i].heads & head) == 0 || refs->items[i].rule == last_rule) continue;
         const size_t before = cause->evidence.count;
         try_matcher(cause, refs->items[i].rule, refs->items[i].matcher, fact_index);
         if (cause->evidence.count > before) last_rule = refs->items[i].rule;
@@ -224,7 +255,7 @@ void fh_match(fh_case *cause)
     for (uint32_t r = 0; r < cause->ruleset->rules.count; r++) {
         const fh_matcher_vec *matchers = &cause->ruleset->rules.items[r].matchers;
         for (uint32_t m = 0; m < matchers->count; m++) {
-            const matcher_ref ref = {r, m};
+            const matcher_ref ref = {r, m, heads_of(&matchers->items[m].subject)};
             (void)FH_VEC_ADD(cause->arena, &by_kind[matchers->items[m].kind], ref);
         }
     }

@@ -32,10 +32,12 @@ typedef struct candidate {
 } candidate;
 FH_VEC(candidate_vec, candidate);
 FH_VEC(chain_vec, fh_chain);
+FH_VEC(number_vec, uint32_t);
 
 typedef struct finder {
     fh_scan *scan;
-    fh_chain *open; /* two a text */
+    fh_chain *open;     /* two a text, from the first vote on: most files have none */
+    number_vec touched; /* texts with a vote; some of them twice */
     segment_vec segments;
     chain_vec chains;
     candidate_vec candidates;
@@ -90,6 +92,8 @@ static void vote(finder *self, uint32_t text, uint32_t from, uint32_t to, uint32
         }
         return;
     }
+    if (first->hits == 0 && first->file_last == 0)
+        (void)FH_VEC_ADD(self->scan->arena, &self->touched, text);
     fh_chain *loser = second;
     if (first->hits == 0 || place - first->file_last > STALE) loser = first;
     close_chain(self, text, loser);
@@ -109,6 +113,10 @@ static void look_up(finder *self, uint32_t hash, uint32_t place)
         if (have == 0) return;
         slot = (slot + 1) & mask;
     }
+    if (self->open == NULL)
+        self->open =
+            FH_NEW_ARRAY(self->scan->arena, (size_t)corpus->count[FH_SECTION_TEXTS] * 2, fh_chain);
+    if (self->open == NULL) return;
     const uint32_t packed = fh_corpus_u32(table, (size_t)slot * 2 + 1);
     const uint32_t end = (packed >> 12) + (packed & 0xfff);
     const unsigned char *postings = corpus->at[FH_SECTION_POSTINGS];
@@ -154,7 +162,8 @@ static void collect(finder *self)
         last = best;
         look_up(self, window[best % FH_WINDOW], best);
     }
-    for (uint32_t text = 0; text < self->scan->corpus->count[FH_SECTION_TEXTS]; text++) {
+    for (size_t i = 0; i < self->touched.count; i++) {
+        const uint32_t text = self->touched.items[i];
         close_chain(self, text, &self->open[(size_t)text * 2]);
         close_chain(self, text, &self->open[(size_t)text * 2 + 1]);
     }
@@ -337,9 +346,6 @@ void fh_scan_texts(fh_scan *scan)
 {
     finder self = {.scan = scan};
     if (scan->tokens.count < FH_GRAM) return;
-    self.open =
-        FH_NEW_ARRAY(scan->arena, (size_t)scan->corpus->count[FH_SECTION_TEXTS] * 2, fh_chain);
-    if (self.open == NULL) return;
     collect(&self);
     find_candidates(&self);
     if (!scan->arena->failed) decide(&self);

@@ -52,12 +52,13 @@ static size_t word_at(const fh_signals *signals, fh_text axis, fh_text name, siz
                       fh_text *ret_vendor)
 {
     const fh_text rest = fh_text_slice(name, start, SIZE_MAX);
+    const char first = rest.len > 0 ? fh_lower(rest.ptr[0]) : 0;
     size_t longest = 0;
     for (size_t i = 0; i < signals->vocab.count; i++) {
         const fh_vocab *row = &signals->vocab.items[i];
         const size_t len = row->word.len;
-        if (len <= longest || !fh_text_starts_nocase(rest, row->word) ||
-            !fh_text_eq(row->axis, axis))
+        if (len <= longest || fh_lower(row->word.ptr[0]) != first ||
+            !fh_text_starts_nocase(rest, row->word) || !fh_text_eq(row->axis, axis))
             continue;
         if (len < rest.len && fh_is_alnum(rest.ptr[len]) && !is_upper(rest.ptr[len])) continue;
         longest = len;
