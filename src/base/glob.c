@@ -236,12 +236,38 @@ static bool same_byte(char a, char b, bool nocase)
     return a == b || (nocase && fh_lower(a) == fh_lower(b));
 }
 
+/* Is `text` below a folder of that name, at any depth? `name` has no special byte. */
+static bool is_below(fh_text text, fh_text name, bool nocase)
+{
+    for (size_t at = 0; at + name.len < text.len; at++) {
+        if (at > 0 && text.ptr[at - 1] != '/') continue;
+        size_t i = 0;
+        while (i < name.len && same_byte(name.ptr[i], text.ptr[at + i], nocase)) i++;
+        if (i == name.len && text.ptr[at + i] == '/') return true;
+    }
+    return false;
+}
+
+/* True for a double star on either side of plain folder names, which become `*ret_name`. */
+static bool names_folder(fh_text pattern, fh_text *ret_name)
+{
+    if (!fh_text_starts(pattern, FH_TEXT("**/")) || pattern.len < 7 ||
+        !fh_text_ends(pattern, FH_TEXT("/**")))
+        return false;
+    *ret_name = fh_text_slice(pattern, 3, pattern.len - 3);
+    for (size_t i = 0; i < ret_name->len; i++)
+        if (fh_glob_is_special(ret_name->ptr[i])) return false;
+    return true;
+}
+
 bool fh_glob_match(fh_text pattern, fh_text text, unsigned flags)
 {
     const bool nocase = (flags & FH_GLOB_NOCASE) != 0;
     size_t head = 0, tail = 0;
     if (pattern.len > 0 && pattern.ptr[0] == '*' && fh_glob_of_base_name(pattern, &pattern))
         text = fh_text_base_name(text);
+    fh_text folder;
+    if (names_folder(pattern, &folder)) return is_below(text, folder, nocase);
     /* Most pairs differ in the plain bytes at one end: no machine is needed to say no. */
     for (; head < pattern.len && !fh_glob_is_special(pattern.ptr[head]); head++)
         if (head == text.len || !same_byte(pattern.ptr[head], text.ptr[head], nocase)) return false;
