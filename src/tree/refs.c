@@ -36,7 +36,9 @@ bool fh_ref_is_valid(fh_text name)
             c == '[' || c == '\\')
             return false;
     }
-    if (fh_text_find(name, FH_TEXT("..")) != SIZE_MAX) return false;
+    if (fh_text_find(name, FH_TEXT("..")) != SIZE_MAX ||
+        fh_text_find(name, FH_TEXT("@{")) != SIZE_MAX)
+        return false;
     fh_text rest = name, part;
     while (fh_text_next_field(&rest, '/', &part))
         if (part.len == 0 || part.ptr[0] == '.' || fh_text_ends(part, FH_TEXT(".lock")))
