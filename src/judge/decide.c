@@ -6,12 +6,12 @@
 
 /* Decision lists: the first decision whose conditions hold gives the level. Every test leaves a
  * line in the proof, so that `freehold explain` can show why a verdict fell and what was missing.
- * Vendors that fail at a decision's first test share one line. */
+ * Vendors of which a decision's tests say the same share its lines. */
 
 typedef struct decision_trial {
     fh_question *question;
     fh_text vendor;
-    uint32_t depth, tests;
+    uint32_t depth;
     bool silent;
 } decision_trial;
 
@@ -26,7 +26,6 @@ static void prove(decision_trial *trial, bool held, const char *what, fh_text de
 {
     static const char blanks[] = "                ";
     const fh_question *question = trial->question;
-    trial->tests++;
     if (trial->silent || question->component != UINT32_MAX) return;
     const size_t wanted = (size_t)trial->depth * 2;
     const size_t indent = wanted < sizeof blanks ? wanted : sizeof blanks - 1;
@@ -202,55 +201,76 @@ static void fill_verdict(const decision_trial *trial, const fh_decision *decisio
     fh_cite(trial->question, trial->vendor, &decision->improve, true, &verdict->to_improve);
 }
 
-/* The line of one test that several vendors failed first: their names follow it. */
-typedef struct shared_failure {
-    fh_text line, vendors;
-} shared_failure;
+/* What the tests of one decision gave; vendors of which they said the same share it. */
+typedef struct outcome {
+    fh_text vendors;
+    const fh_text *lines;
+    size_t count;
+} outcome;
+FH_VEC(outcome_vec, outcome);
 
-/* Put the vendor's only line, which said what it lacked, together with those of others. */
-static void share_failure(const decision_trial *trial, size_t start, shared_failure *shared)
+static bool has_lines(const outcome *item, const fh_text *lines, size_t count)
+{
+    for (size_t i = 0; i < count && item->count == count; i++)
+        if (!fh_text_eq(item->lines[i], lines[i])) return false;
+    return item->count == count;
+}
+
+/* Take the lines from `start` on out of the proof, and put them with those that say the same. */
+static void keep_outcome(const decision_trial *trial, size_t start, outcome_vec *outcomes)
 {
     fh_case *cause = trial->question->cause;
     fh_text_vec *proof = &cause->proof[trial->question->axis];
-    if (trial->question->component != UINT32_MAX || proof->count != start + 2) return;
-    shared->line = proof->items[start + 1];
-    shared->vendors = shared->vendors.len == 0 ? trial->vendor
-                                               : fh_arena_printf(cause->arena, "%.*s, %.*s",
-                                                                 FH_TEXT_ARGS(shared->vendors),
-                                                                 FH_TEXT_ARGS(trial->vendor));
+    const size_t count = proof->count - start;
     proof->count = start;
+    for (size_t i = 0; i < outcomes->count; i++) {
+        outcome *item = &outcomes->items[i];
+        if (!has_lines(item, proof->items + start, count)) continue;
+        item->vendors = fh_arena_printf(cause->arena, "%.*s, %.*s", FH_TEXT_ARGS(item->vendors),
+                                        FH_TEXT_ARGS(trial->vendor));
+        return;
+    }
+    fh_text *lines = FH_NEW_ARRAY(cause->arena, count, fh_text);
+    if (lines == NULL) return;
+    for (size_t i = 0; i < count; i++) lines[i] = proof->items[start + i];
+    const outcome fresh = {trial->vendor, lines, count};
+    (void)FH_VEC_ADD(cause->arena, outcomes, fresh);
+}
+
+static void add_outcomes(const fh_question *question, const fh_decision *decision,
+                         const outcome_vec *outcomes)
+{
+    for (size_t i = 0; i < outcomes->count; i++) {
+        const outcome *item = &outcomes->items[i];
+        add_line(question,
+                 fh_arena_printf(question->cause->arena, "  %.*s%s%.*s", FH_TEXT_ARGS(decision->id),
+                                 decision->each ? " for " : "", FH_TEXT_ARGS(item->vendors)));
+        for (size_t k = 0; k < item->count; k++) add_line(question, item->lines[k]);
+    }
 }
 
 static bool try_decision(fh_question *question, const fh_decision *decision, fh_verdict *verdict)
 {
     fh_arena *arena = question->cause->arena;
     fh_text_vec *proof = &question->cause->proof[question->axis];
-    shared_failure shared = {0};
+    outcome_vec outcomes = {0};
     bool fired = false;
     const size_t tries = decision->each ? question->vendors.count : 1;
     for (size_t i = 0; i < tries; i++) {
         decision_trial trial = {.question = question};
         const size_t start = proof->count;
         if (decision->each) trial.vendor = question->vendors.items[i];
-        add_line(question,
-                 fh_arena_printf(arena, "  %.*s%s%.*s", FH_TEXT_ARGS(decision->id),
-                                 decision->each ? " for " : "", FH_TEXT_ARGS(trial.vendor)));
-        if (!test_condition(&trial, decision->when)) {
-            if (decision->each && trial.tests == 1) share_failure(&trial, start, &shared);
-            continue;
+        if (test_condition(&trial, decision->when)) {
+            add_line(question,
+                     fh_arena_printf(arena, "    ->   %.*s %.*s", FH_TEXT_ARGS(decision->level),
+                                     FH_TEXT_ARGS(trial.vendor)));
+            if (!fired) fill_verdict(&trial, decision, verdict);
+            fired = true;
+            if (decision->each) (void)FH_VEC_ADD(arena, &verdict->vendors, trial.vendor);
         }
-        add_line(question,
-                 fh_arena_printf(arena, "    ->   %.*s %.*s", FH_TEXT_ARGS(decision->level),
-                                 FH_TEXT_ARGS(trial.vendor)));
-        if (!fired) fill_verdict(&trial, decision, verdict);
-        fired = true;
-        if (decision->each) (void)FH_VEC_ADD(arena, &verdict->vendors, trial.vendor);
+        if (question->component == UINT32_MAX) keep_outcome(&trial, start, &outcomes);
     }
-    if (shared.vendors.len > 0) {
-        add_line(question, fh_arena_printf(arena, "  %.*s for %.*s", FH_TEXT_ARGS(decision->id),
-                                           FH_TEXT_ARGS(shared.vendors)));
-        add_line(question, shared.line);
-    }
+    add_outcomes(question, decision, &outcomes);
     return fired;
 }
 
