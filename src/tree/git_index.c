@@ -197,7 +197,7 @@ static int compare_to_folder(fh_text path, fh_text folder)
     const int order = fh_text_compare(fh_text_slice(path, 0, folder.len), folder);
     if (order != 0) return order;
     if (path.len <= folder.len) return -1;
-    return (path.ptr[folder.len] > '/') - (path.ptr[folder.len] < '/');
+    return (int)(unsigned char)path.ptr[folder.len] - '/';
 }
 
 bool fh_git_index_has_below(const fh_git_index *index, fh_text path)

@@ -75,6 +75,25 @@ static void versions(void)
     fh_arena_done(&arena);
 }
 
+/* Bytes of names are unsigned: "a\xc3\xa9" stands behind "a/x". */
+static void names_beyond_ascii(void)
+{
+    fh_arena arena;
+    fh_buf buf = {0};
+    fh_git_index index;
+    fh_arena_init(&arena, 0);
+    begin(&buf, 2, 3);
+    put_entry(&buf, 2, 0100644, 0, "a/x");
+    put_entry(&buf, 2, 0100644, 0, "a\xc3\xa9");
+    put_entry(&buf, 2, 0100644, 0, "a\xc3\xaa");
+    if (CHECK_INT(finish(&buf, &arena, &index), FH_OK)) {
+        CHECK(fh_git_index_has_below(&index, FH_TEXT("a")));
+        CHECK(!fh_git_index_has_below(&index, FH_TEXT("a\xc3\xa9")));
+    }
+    fh_buf_done(&buf);
+    fh_arena_done(&arena);
+}
+
 static void refused(void)
 {
     fh_arena arena;
@@ -118,6 +137,7 @@ static void refused(void)
 int main(void)
 {
     RUN(versions);
+    RUN(names_beyond_ascii);
     RUN(refused);
     return DONE();
 }
