@@ -117,7 +117,8 @@ static size_t first_below(const fh_store *store, fh_text dir)
         const fh_text path = store->files.items[middle].path;
         const fh_text head = fh_text_slice(path, 0, dir.len);
         const int order = fh_text_compare(head, dir);
-        if (order < 0 || (order == 0 && (path.len == dir.len || path.ptr[dir.len] < '/')))
+        if (order < 0 ||
+            (order == 0 && (path.len == dir.len || (unsigned char)path.ptr[dir.len] < '/')))
             low = middle + 1;
         else high = middle;
     }
