@@ -1,0 +1,5 @@
+import boto3
+
+
+def client():
+    return boto3.client("maps")
