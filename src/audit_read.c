@@ -173,15 +173,6 @@ static fh_status read_here(reading *self)
     return status;
 }
 
-/* A worker costs a few milliseconds: small trees get few. */
-static unsigned jobs_for(const freehold_options *options, size_t count)
-{
-    const size_t useful = 1 + count / 100;
-    unsigned jobs = options->jobs == 0 ? 1 : options->jobs;
-    if (jobs > 64) jobs = 64;
-    return jobs > useful ? (unsigned)useful : jobs;
-}
-
 fh_status fh_audit_read(freehold_audit *audit, const freehold_options *options)
 {
     const fh_entry *entries = NULL;
@@ -200,7 +191,7 @@ fh_status fh_audit_read(freehold_audit *audit, const freehold_options *options)
     audit->report.coverage.files = (uint32_t)self.count;
     fh_facts_init(&self.facts, audit->env.limits.file_facts);
     status = options->worker != NULL && self.count > 0
-                 ? read_in_workers(&self, options, jobs_for(options, self.count))
+                 ? read_in_workers(&self, options, fh_work_jobs(options->jobs, self.count))
                  : read_here(&self);
     fh_facts_done(&self.facts);
     if (status == FH_OK && audit->store.arena.failed)

@@ -388,6 +388,8 @@ def documents_that_nest(top):
 def files_that_take_for_ever(top):
     line = "client = OpenAI(model='gpt-4o', base_url=x) if cuda else torch.cuda.is_available() "
     write(top + "/repo/long.py", line * 40000)
+    half = "ab.cd ef" * 40000  # an expression may take the square of a line
+    write(top + "/repo/bundle.js", ("x=a||" + half + "OpenAI.y" + half + ";") * 3)
     write(top + "/repo/words.py", ("openai gpt-4o cuda gemini-2.0 anthropic bedrock nvcc " * 20 + "\n") * 2000)
     write(top + "/repo/LICENSE", ("permission license copyright granted software the of and " * 10 + "\n") * 4000)
     write(top + "/repo/package.json", PACKAGE)

@@ -170,7 +170,8 @@ static bool is_wanted(const finder *self, const fh_signal *signal, const place *
     return signal->positions == 0 || (signal->positions >> at->standing.position & 1u) != 0;
 }
 
-/* The expression must match in the line, over the literal. */
+/* The expression must match in the line, over the literal. Of a line that nobody wrote only the
+ * part around the literal is looked at: expressions may take the square of what they are given. */
 static bool regex_holds(const finder *self, const fh_hit *found, fh_text line, size_t column)
 {
     fh_regex *regex = self->input->tools->regexes[found->signal];
@@ -178,6 +179,11 @@ static bool regex_holds(const finder *self, const fh_hit *found, fh_text line, s
     bool limited = false;
     size_t from = 0;
     if (regex == NULL) return true;
+    if (line.len > LONGEST_LINE) {
+        const size_t start = column > LONGEST_LINE / 2 ? column - LONGEST_LINE / 2 : 0;
+        line = fh_text_slice(line, start, start + LONGEST_LINE);
+        column -= start;
+    }
     while (from <= line.len && fh_regex_match(regex, line, from, &span, 1, &limited)) {
         if (span.start <= column && column + found->len <= span.end) return true;
         if (span.start > column) return false;

@@ -16,7 +16,6 @@
 #include "work/process.h"
 
 enum {
-    WORK_JOBS_MAX = 64,
     WORK_AHEAD = 16,              /* items sent to one worker before it answers */
     WORK_AHEAD_BYTES = 256 << 10, /* ... and bytes, of which at least one item goes */
     WORK_RING = 4096,             /* items handed out ahead of the oldest that is unanswered */
@@ -381,8 +380,8 @@ static size_t fill_polls(const work *self, struct pollfd *polls, size_t *slots)
 
 static void converse(work *self)
 {
-    struct pollfd polls[WORK_JOBS_MAX];
-    size_t slots[WORK_JOBS_MAX];
+    struct pollfd polls[FH_WORK_JOBS_MAX];
+    size_t slots[FH_WORK_JOBS_MAX];
     size_t count = fill_polls(self, polls, slots);
     int ready = poll(polls, (nfds_t)count, poll_timeout(self));
 
@@ -458,7 +457,7 @@ fh_status fh_work_run(fh_env *env, const fh_work_options *options, const fh_work
     fh_arena arena;
 
     if (count == 0) return FH_OK;
-    if (jobs > WORK_JOBS_MAX) jobs = WORK_JOBS_MAX;
+    if (jobs > FH_WORK_JOBS_MAX) jobs = FH_WORK_JOBS_MAX;
     fh_arena_init(&arena, 0);
     self.slots = FH_NEW_ARRAY(&arena, jobs, work_slot);
     self.ring_len = count < WORK_RING ? count : WORK_RING;

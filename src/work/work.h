@@ -36,6 +36,11 @@ typedef struct fh_work_result {
     int signal;   /* that ended it, or 0 */
 } fh_work_result;
 
+enum { FH_WORK_JOBS_MAX = 64 };
+/* How many workers `count` files are worth, where the user wants `wanted` of them; 0: as many as
+ * there are processors. At least 1, at most FH_WORK_JOBS_MAX. */
+unsigned fh_work_jobs(unsigned wanted, size_t count);
+
 /* Do all items; `done` is called once an item in index order from this thread. False from `done`
  * stops early (FH_CANCELLED). FH_IO: no worker could be started at all. A setup that a worker
  * refuses gives the refusing status. At most 2^32 - 1 items; a request and the setup at most 64 MiB

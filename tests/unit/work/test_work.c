@@ -282,6 +282,19 @@ static void frames_are_checked(void)
     fh_buf_done(&buf);
 }
 
+/* Nobody has to ask for the processors that are there. */
+static void counts_workers(void)
+{
+    const long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    const unsigned all = processors > FH_WORK_JOBS_MAX ? FH_WORK_JOBS_MAX : (unsigned)processors;
+    CHECK_INT(fh_work_jobs(0, 1000000), all);
+    CHECK_INT(fh_work_jobs(0, 10), 1);
+    CHECK_INT(fh_work_jobs(8, 250), 3);
+    CHECK_INT(fh_work_jobs(3, 1000000), 3);
+    CHECK_INT(fh_work_jobs(1000, 1000000), FH_WORK_JOBS_MAX);
+    CHECK_INT(fh_work_jobs(5, 0), 1);
+}
+
 int main(int argc, char **argv)
 {
     if (argc == 2 && strcmp(argv[1], "worker") == 0) return be_worker();
@@ -296,5 +309,6 @@ int main(int argc, char **argv)
     RUN(carries_long_replies);
     RUN(reports_what_cannot_start);
     RUN(stops_when_told);
+    RUN(counts_workers);
     return DONE();
 }
