@@ -198,7 +198,7 @@ static void try_matcher(fh_case *cause, uint32_t rule_index, uint32_t matcher_in
  * A fact of a dependency meets some two hundred matchers, and nearly all of them differ from it in
  * the first bytes. Each matcher has one bit for the hash of each beginning that it takes. */
 
-enum { HEAD = 11 }; /* "pkg:pypi/ab" */
+enum { HEAD = 12 }; /* "pkg:pypi/abc" */
 
 typedef struct matcher_ref {
     uint32_t rule, matcher;
@@ -214,16 +214,40 @@ static uint64_t head_bit(fh_text text)
     return 1ull << ((hash ^ hash >> 16) & 63);
 }
 
+/* Add the bits of all beginnings that `pattern` takes behind the `len` bytes of `head`. False when
+ * a wildcard stands among them: then it takes any. */
+static bool add_heads(fh_text pattern, char head[HEAD], size_t len, uint64_t *heads)
+{
+    size_t i = 0;
+    for (; i < pattern.len && len < HEAD && !fh_glob_is_special(pattern.ptr[i]); i++)
+        head[len++] = pattern.ptr[i];
+    if (len == HEAD || i == pattern.len) {
+        *heads |= head_bit(fh_text_make(head, len));
+        return true;
+    }
+    const fh_text group = fh_text_slice(pattern, i + 1, SIZE_MAX);
+    const size_t end = fh_text_find_byte(group, '}');
+    if (pattern.ptr[i] != '{' || end == SIZE_MAX) return false;
+    const fh_text rest = fh_text_slice(group, end + 1, SIZE_MAX);
+    fh_text choices = fh_text_slice(group, 0, end), choice;
+    if (fh_text_find_byte(choices, '{') != SIZE_MAX) return false;
+    while (fh_text_next_field(&choices, ',', &choice)) {
+        size_t more = len, k = 0;
+        for (; k < choice.len && more < HEAD && !fh_glob_is_special(choice.ptr[k]); k++)
+            head[more++] = choice.ptr[k];
+        if ((k < choice.len && more < HEAD) || !add_heads(rest, head, more, heads)) return false;
+    }
+    return true;
+}
+
 static uint64_t heads_of(const fh_pattern_vec *patterns)
 {
     uint64_t heads = 0;
+    char head[HEAD];
     for (size_t i = 0; i < patterns->count; i++) {
         const fh_pattern *pattern = &patterns->items[i];
-        size_t plain = 0;
         if (pattern->negate) continue;
-        while (plain < pattern->glob.len && !fh_glob_is_special(pattern->glob.ptr[plain])) plain++;
-        if (pattern->compare != 0 || (plain < HEAD && plain < pattern->glob.len)) return UINT64_MAX;
-        heads |= head_bit(pattern->glob);
+        if (pattern->compare != 0 || !add_heads(pattern->glob, head, 0, &heads)) return UINT64_MAX;
     }
     return heads != 0 ? heads : UINT64_MAX;
 }
