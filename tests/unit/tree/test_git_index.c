@@ -59,7 +59,7 @@ static void versions(void)
         put_entry(&buf, version, 0100644, 0, "a.c");
         put_entry(&buf, version, 0100644, 2, version == 4 ? "/x.c" : "a/x.c");
         put_entry(&buf, version, 0160000, 3, version == 4 ? "y" : "a/y");
-        put_entry(&buf, version, 0100644, 3, version == 4 ? "b" : "b");
+        put_entry(&buf, version, 0100644, 3, "b");
         fh_buf_add(&buf, FH_TEXT("TREE"));
         put32(&buf, 0);
         if (!CHECK_INT(finish(&buf, &arena, &index), FH_OK)) continue;
