@@ -39,6 +39,8 @@ static fh_text look(namer *self, fh_text written)
     if (fh_expression_parse(env, &self->corpus, &self->scratch, named, &expression) == FH_OK &&
         is_known(expression) && !fh_text_is(named, "NONE") && !fh_text_is(named, "NOASSERTION"))
         found = fh_arena_copy(&self->audit->store.arena, named);
+    /* What could not be read for want of memory is no name: linking tells that memory ran out. */
+    self->audit->store.arena.failed |= self->scratch.failed;
     env->error = before;
     return found;
 }

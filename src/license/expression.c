@@ -455,6 +455,7 @@ fh_text fh_expression_print(fh_arena *arena, const fh_expression *expression)
     fh_buf buf;
     fh_buf_init(&buf, 0);
     print(&buf, expression, FH_EXPRESSION_OR);
+    arena->failed |= buf.failed; /* nobody should take nothing for a name */
     const fh_text text = buf.failed ? (fh_text){0} : fh_arena_copy(arena, fh_buf_text(&buf));
     fh_buf_done(&buf);
     return text;
@@ -534,6 +535,7 @@ static fh_text merge_sets(fh_arena *arena, fh_text a, fh_text b)
         if (order <= 0) more_x = a.ptr != NULL && fh_text_next_field(&a, '\n', &x);
         if (order >= 0) more_y = b.ptr != NULL && fh_text_next_field(&b, '\n', &y);
     }
+    arena->failed |= buf.failed;
     const fh_text text = fh_arena_copy(arena, fh_buf_text(&buf));
     fh_buf_done(&buf);
     return text;

@@ -128,6 +128,7 @@ static fh_status scan_bytes(fh_scan *scan, bool texts, fh_license_result *ret_re
     if (scan->matches.count > 1)
         qsort(scan->matches.items, scan->matches.count, sizeof(fh_license_match), by_start);
     fh_scan_conclude(scan, ret_result);
+    if (scan->arena->failed) return fh_fail(scan->env, FH_NO_MEMORY, "out of memory");
     return FH_OK;
 }
 
